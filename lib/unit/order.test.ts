@@ -29,5 +29,5 @@ test('names each cycle once, and what is missing', () => {
 })
 
 test('a definition knows where it stands', () => {
-  expect(unit('here').source).toMatch(/^lib\/unit\/order\.test\.ts:6$/)
+  expect(unit('here').source).toMatch(/^lib\/unit\/order\.test\.ts:\d+$/)
 })
