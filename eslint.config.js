@@ -1,7 +1,7 @@
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
 import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
-import { zones } from './layers.js'
+import { zones } from './layers.ts'
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '**/fixtures'] },
