@@ -29,9 +29,9 @@ const libFolders = [
   ['cli'],
 ]
 
-/** Constructs: what users write. They do not know how they are written, nor the renderer which of them exist. */
+/** Constructs: what users write. They do not know how they are written or judged, nor writers and judges which of them exist. */
 const constructs = ['kyverno', 'slo', 'flagger', 'tenant', 'workload']
-const writers = ['delivery', 'render']
+const writers = ['policy', 'delivery', 'render']
 
 const roots = ['estate.ts', 'main.ts', 'cli.ts']
 
