@@ -10,6 +10,9 @@ export const load: LoadProject = async () => {
 await runMain(
   defineCommand({
     meta: { name: 'waybill', description: 'Render, check and review the platform' },
-    subCommands: {},
+    subCommands: {
+      // Loaded when called: what a command does not need costs it nothing.
+      synth: () => import('./lib/cli/synth.ts').then(({ synth }) => synth(load)),
+    },
   }),
 )

@@ -1,0 +1,15 @@
+import { join, dirname } from 'node:path'
+
+const pattern = /(^|\/)\.waybill-\d+-\d+\.tmp$/
+
+let count = 0
+
+/** A name next to `path` that no other process and no object takes. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `.waybill-${process.pid}-${count++}.tmp`)
+}
+
+/** Whether a file is what a run that was killed has left behind. */
+export function isTemporary(path: string): boolean {
+  return pattern.test(path)
+}
