@@ -1,6 +1,11 @@
-import type { Manifest } from '../manifest/manifest.ts'
 import type { Cluster } from '../fleet/cluster.ts'
-import type { Fleet } from '../fleet/fleet.ts'
+import type { Fleet, GitSource } from '../fleet/fleet.ts'
+import { throwErrors } from '../finding/findings-error.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { emptyDefaultProject, platformProject, rootProject, tenantProject } from './argocd/app-project.ts'
+import { rootApplication } from './argocd/root.ts'
+import { fluxRoot } from './flux/root.ts'
+import { hubProblems } from './hub-problems.ts'
 import type { UnitSummary } from './placed-unit.ts'
 
 /** The objects that a cluster needs once, beside those of its units. */
@@ -12,6 +17,26 @@ export interface ClusterDelivery {
 }
 
 /** Pure: reads nothing, writes nothing. */
-export function deliverCluster(_cluster: Cluster, _fleet: Fleet, _units: readonly UnitSummary[]): ClusterDelivery {
-  return { delivery: [], bootstrap: [] }
+export function deliverCluster(cluster: Cluster, fleet: Fleet, units: readonly UnitSummary[]): ClusterDelivery {
+  throwErrors(hubProblems(cluster, fleet))
+  return cluster.engine === 'argocd'
+    ? { delivery: projects(cluster, fleet.git, units), bootstrap: argocdRoot(cluster, fleet.git) }
+    : { delivery: [], bootstrap: fluxRoot(cluster, fleet.git) }
+}
+
+function argocdRoot(cluster: Cluster, git: GitSource): Manifest[] {
+  return [rootProject(cluster, git), rootApplication(cluster, git)]
+}
+
+/** A hub empties the default project once, not every cluster that it delivers. */
+function projects(cluster: Cluster, git: GitSource, units: readonly UnitSummary[]): Manifest[] {
+  const platform = units.filter(({ tenant }) => tenant === undefined)
+  const tenants = units
+    .filter(({ layer }) => layer === 'tenants')
+    .map(tenant => ({ tenant, apps: units.filter(app => app.tenant === tenant.name) }))
+  return [
+    ...(cluster.hub === undefined ? [emptyDefaultProject()] : []),
+    platformProject(cluster, git, platform),
+    ...tenants.map(each => tenantProject(cluster, git, each)),
+  ]
 }

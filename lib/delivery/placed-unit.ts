@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest.ts'
+import { groupKind } from '../manifest/object-key.ts'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
@@ -25,6 +26,33 @@ export interface UnitSummary {
   readonly repository: string | undefined
   /** Namespaces of its objects, sorted. */
   readonly namespaces: readonly string[]
+  /** Names of the Namespaces it renders, sorted. */
+  readonly makesNamespaces: readonly string[]
   /** `group/Kind` of its cluster-scoped objects, sorted. */
   readonly clusterKinds: readonly string[]
+  /** `group/Kind` of the cluster-scoped kinds it brings along, sorted; its chart may hold objects of them. */
+  readonly provides: readonly string[]
+}
+
+/** Pure: reads nothing, writes nothing. */
+export function summarize({ unit, helm, manifests }: PlacedUnit): UnitSummary {
+  const { layer, name, tenant, namespace, provides } = unit
+  const clusterScoped = manifests.filter(({ metadata }) => metadata.namespace === undefined)
+  return {
+    layer,
+    name,
+    tenant: tenant?.name,
+    namespace,
+    repository: helm?.repository,
+    namespaces: sorted(manifests.flatMap(({ metadata }) => metadata.namespace ?? [])),
+    makesNamespaces: sorted(
+      clusterScoped.flatMap(each => (groupKind(each) === '/Namespace' ? each.metadata.name : [])),
+    ),
+    clusterKinds: sorted(clusterScoped.map(groupKind)),
+    provides: sorted(provides.flatMap(({ group, kind, scope }) => (scope === 'Cluster' ? `${group}/${kind}` : []))),
+  }
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort()
 }

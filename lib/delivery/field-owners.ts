@@ -1,0 +1,97 @@
+import { groupKind, groupOf } from '../manifest/object-key.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import type { OwnedField } from '../unit/owned-field.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Who writes to objects of a unit beside its engine, told from what the unit itself renders. */
+export function fieldOwners(manifests: readonly Manifest[]): OwnedField[] {
+  return manifests.flatMap(manifest => [
+    ...(scalers[groupKind(manifest)]?.(manifest) ?? []).map(target => replicasOf(target, manifest)),
+    ...(groupKind(manifest) === 'flagger.app/Canary' ? routedBy(manifest, manifests) : []),
+    ...injectedBundles(manifest),
+  ])
+}
+
+interface Target {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string
+}
+
+/** Kinds that set the replicas of another object, and what they point at. */
+const scalers: Readonly<Record<string, (manifest: Manifest) => Target[]>> = {
+  'autoscaling/HorizontalPodAutoscaler': ({ spec }) => target(fields(spec).scaleTargetRef),
+  'keda.sh/ScaledObject': ({ spec }) => target(fields(spec).scaleTargetRef),
+  'flagger.app/Canary': ({ spec }) => target(fields(spec).targetRef),
+}
+
+/** A reference to a workload; KEDA's may leave out the kind of a Deployment. A DaemonSet has no replicas. */
+function target(reference: unknown): Target[] {
+  const { apiVersion = 'apps/v1', kind = 'Deployment', name } = fields(reference)
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') return []
+  return kind === 'DaemonSet' || kind === 'Service' ? [] : [{ apiVersion, kind, name }]
+}
+
+function replicasOf({ apiVersion, kind, name }: Target, { kind: by, metadata }: Manifest): OwnedField {
+  return { group: groupOf(apiVersion), kind, name, ...placeOf(metadata), pointers: ['/spec/replicas'], by }
+}
+
+/**
+ * Flagger points the apex Service at the primary and moves the weights of the route while a canary advances.
+ * @see https://docs.flagger.app/usage/how-it-works
+ */
+function routedBy({ spec, metadata }: Manifest, manifests: readonly Manifest[]): OwnedField[] {
+  const apex = fields(fields(spec).service).name ?? fields(fields(spec).targetRef).name
+  return manifests
+    .filter(({ metadata: { name, namespace } }) => name === apex && namespace === metadata.namespace)
+    .map(manifest => owned(manifest, routedFields[groupKind(manifest)]?.(manifest) ?? [], 'Canary'))
+    .filter(({ pointers }) => pointers.length > 0)
+}
+
+const routedFields: Readonly<Record<string, (manifest: Manifest) => string[]>> = {
+  '/Service': () => ['/spec/selector'],
+  'gateway.networking.k8s.io/HTTPRoute': ({ spec }) =>
+    list(fields(spec).rules).map((_, i) => `/spec/rules/${i}/backendRefs`),
+}
+
+/**
+ * cert-manager's cainjector fills the CA bundle of objects that ask for it by annotation.
+ * @see https://cert-manager.io/docs/concepts/ca-injector/
+ */
+function injectedBundles(manifest: Manifest): OwnedField[] {
+  const asks = Object.keys(manifest.metadata.annotations ?? {}).some(key => injections.has(key))
+  const pointers = asks ? (bundles[manifest.kind]?.(manifest) ?? []) : []
+  return pointers.length > 0 ? [owned(manifest, pointers, 'cainjector')] : []
+}
+
+const injections = new Set([
+  'cert-manager.io/inject-ca-from',
+  'cert-manager.io/inject-ca-from-secret',
+  'cert-manager.io/inject-apiserver-ca',
+])
+
+const webhooks = ({ webhooks }: Manifest) => list(webhooks).map((_, i) => `/webhooks/${i}/clientConfig/caBundle`)
+
+const bundles: Readonly<Record<string, (manifest: Manifest) => string[]>> = {
+  ValidatingWebhookConfiguration: webhooks,
+  MutatingWebhookConfiguration: webhooks,
+  CustomResourceDefinition: () => ['/spec/conversion/webhook/clientConfig/caBundle'],
+  APIService: () => ['/spec/caBundle'],
+}
+
+function owned({ apiVersion, kind, metadata }: Manifest, pointers: readonly string[], by: string): OwnedField {
+  return { group: groupOf(apiVersion), kind, name: metadata.name, ...placeOf(metadata), pointers, by }
+}
+
+function placeOf({ namespace }: Manifest['metadata']): { namespace?: string } {
+  return namespace === undefined ? {} : { namespace }
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
