@@ -1,11 +1,8 @@
-import type { Fleet } from './lib/fleet/fleet.ts'
-import type { Unit } from './lib/unit/unit.ts'
+import { checkout } from './apps/checkout/checkout.ts'
+import { components } from './platform/components.ts'
+import { payments } from './tenants/payments.ts'
 
-export const fleet: Fleet = {
-  git: { repository: 'https://git.acme.internal/platform/waybill.git', branch: 'main', path: 'dist' },
-  environments: [],
-  profiles: [],
-  clusters: [],
-}
+export { fleet } from './platform/fleet.ts'
 
-export const estate: readonly Unit[] = []
+/** Everything that gets rendered. A unit that is not in this list does not exist. */
+export const estate = [...components, payments, checkout]

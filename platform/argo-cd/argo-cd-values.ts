@@ -1,0 +1,111 @@
+import type { Cluster } from '../../lib/fleet/cluster.ts'
+import { platformDomain, platformGateway } from '../contract.ts'
+import { survivesDrain, type Replicated } from '../replicated.ts'
+import { resources, type Resources } from '../resources.ts'
+
+interface Metrics {
+  readonly enabled: boolean
+  readonly serviceMonitor: { readonly enabled: boolean }
+}
+
+interface Budget {
+  readonly enabled: boolean
+  readonly minAvailable?: number
+}
+
+interface Workload {
+  readonly replicas: number
+  readonly pdb: Budget
+  readonly metrics: Metrics
+  readonly resources: Resources
+}
+
+export interface ArgoCdValues {
+  readonly global: {
+    readonly domain: string
+    readonly logging: { readonly format: 'json' | 'text' }
+    readonly priorityClassName: string
+  }
+  readonly crds: { readonly install: boolean; readonly keep: boolean }
+  readonly configs: {
+    readonly cm: Readonly<Record<string, string | boolean>>
+    readonly params: Readonly<Record<string, string | boolean>>
+    readonly rbac: { readonly 'policy.default': string; readonly 'policy.csv': string }
+  }
+  readonly controller: { readonly metrics: Metrics; readonly resources: Resources }
+  readonly server: Workload & {
+    readonly httproute: {
+      readonly enabled: boolean
+      readonly hostnames: readonly string[]
+      readonly parentRefs: readonly (typeof platformGateway)[]
+    }
+  }
+  readonly repoServer: Workload
+  readonly redis: { readonly resources: Resources }
+  readonly dex: { readonly enabled: boolean }
+  readonly notifications: { readonly enabled: boolean }
+  readonly applicationSet: { readonly replicas: number }
+}
+
+/** Where Argo CD finds the root certificate that signed the one of Acme's single sign-on. */
+export const rootCertificate = { secret: 'acme-root-ca', key: 'ca.crt' } as const
+
+const metrics: Metrics = { enabled: true, serviceMonitor: { enabled: true } }
+
+export function argoCdValues(cluster: Cluster, settings: Replicated): ArgoCdValues {
+  const domain = platformDomain('argocd', cluster)
+  return {
+    global: { domain, logging: { format: 'json' }, priorityClassName: 'system-cluster-critical' },
+    crds: { install: true, keep: true },
+    configs: {
+      cm: settingsMap(),
+      params: {
+        // TLS ends at the Gateway.
+        'server.insecure': true,
+        // Asks the API server what would change: defaults and webhooks are no difference.
+        'controller.diff.server.side': true,
+      },
+      rbac: { 'policy.default': '', 'policy.csv': 'g, platform-team, role:admin\n' },
+    },
+    controller: { metrics, resources: resources('500m', '2Gi') },
+    server: {
+      ...workload(settings, resources('100m', '256Mi')),
+      httproute: { enabled: true, hostnames: [domain], parentRefs: [platformGateway] },
+    },
+    repoServer: workload(settings, resources('200m', '1Gi')),
+    redis: { resources: resources('50m', '256Mi') }, // a cache: one is enough, losing it costs a render
+    // Single sign-on is asked directly, and nothing here uses the other two.
+    dex: { enabled: false },
+    notifications: { enabled: false },
+    applicationSet: { replicas: 0 },
+  }
+}
+
+function settingsMap(): Readonly<Record<string, string | boolean>> {
+  return {
+    'admin.enabled': false,
+    'application.resourceTrackingMethod': 'annotation',
+    // The controller manager fills in the rules of aggregated roles.
+    'resource.compareoptions': 'ignoreAggregatedRoles: true\n',
+    'oidc.config': singleSignOn,
+  }
+}
+
+/** PKCE: a public client, so there is no client secret to keep. */
+const singleSignOn = `name: Acme
+issuer: https://sso.acme.internal/realms/acme
+clientID: argocd
+enablePKCEAuthentication: true
+requestedScopes: [openid, profile, email, groups]
+rootCA: $${rootCertificate.secret}:${rootCertificate.key}
+`
+
+function workload(settings: Replicated, resources: Resources): Workload {
+  const enabled = survivesDrain(settings)
+  return {
+    replicas: settings.replicas,
+    pdb: enabled ? { enabled, minAvailable: 1 } : { enabled },
+    metrics,
+    resources,
+  }
+}

@@ -1,0 +1,36 @@
+import { argoCd } from './argo-cd/argo-cd.ts'
+import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
+import { certManager } from './cert-manager/cert-manager.ts'
+import { issuers } from './cert-manager/issuers.ts'
+import { envoyGateway } from './envoy-gateway/envoy-gateway.ts'
+import { gateway } from './envoy-gateway/gateway.ts'
+import { externalSecrets } from './external-secrets/external-secrets.ts'
+import { secretStore } from './external-secrets/secret-store.ts'
+import { flagger } from './flagger/flagger.ts'
+import { loadTester } from './flagger/load-tester.ts'
+import { flux } from './flux/flux.ts'
+import { fluxOperator } from './flux/flux-operator.ts'
+import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
+import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
+import { kyverno } from './kyverno/kyverno.ts'
+import { metricsServer } from './metrics-server/metrics-server.ts'
+
+/** Every component there is, in reading order; a cluster's profile says which of them it runs. */
+export const components = [
+  prometheusOperatorCrds,
+  certManager,
+  externalSecrets,
+  secretStore,
+  issuers,
+  metricsServer,
+  kyverno,
+  envoyGateway,
+  gateway,
+  kubePrometheusStack,
+  flagger,
+  loadTester,
+  argoCd,
+  deliveredClusters,
+  fluxOperator,
+  flux,
+]

@@ -1,0 +1,105 @@
+import type { Cluster } from '../lib/fleet/cluster.ts'
+import type { Fleet, Profile } from '../lib/fleet/fleet.ts'
+import { argoCd } from './argo-cd/argo-cd.ts'
+import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
+import { certManager } from './cert-manager/cert-manager.ts'
+import { issuers } from './cert-manager/issuers.ts'
+import { dev, local, production, staging } from './environments.ts'
+import { envoyGateway } from './envoy-gateway/envoy-gateway.ts'
+import { gateway } from './envoy-gateway/gateway.ts'
+import { externalSecrets } from './external-secrets/external-secrets.ts'
+import { secretStore } from './external-secrets/secret-store.ts'
+import { flagger } from './flagger/flagger.ts'
+import { loadTester } from './flagger/load-tester.ts'
+import { flux } from './flux/flux.ts'
+import { fluxOperator } from './flux/flux-operator.ts'
+import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
+import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
+import { kyverno } from './kyverno/kyverno.ts'
+import { metricsServer } from './metrics-server/metrics-server.ts'
+
+/** What every app may count on, on a laptop too. */
+const essentials = [
+  prometheusOperatorCrds,
+  certManager,
+  externalSecrets,
+  secretStore,
+  issuers,
+  metricsServer,
+  kyverno,
+  envoyGateway,
+  gateway,
+]
+const operations = [kubePrometheusStack, flagger, loadTester]
+
+const small: Profile = { name: 'small', components: [...essentials, fluxOperator, flux] }
+const fullFlux: Profile = { name: 'full-flux', components: [...essentials, ...operations, fluxOperator, flux] }
+const fullArgoCd: Profile = {
+  name: 'full-argocd',
+  components: [...essentials, ...operations, argoCd, deliveredClusters],
+}
+/** For a cluster that is delivered from a hub: it runs no engine. */
+const fullDelivered: Profile = { name: 'full-delivered', components: [...essentials, ...operations] }
+
+const laptop: Cluster = {
+  name: 'local',
+  environment: local,
+  region: 'local',
+  cloud: 'kind',
+  engine: 'flux',
+  kubernetes: '1.36',
+  domain: 'local.acme.internal',
+  profile: small.name,
+}
+
+const development: Cluster = {
+  name: 'dev',
+  environment: dev,
+  region: 'eu-west-1',
+  cloud: 'aws',
+  engine: 'flux',
+  kubernetes: '1.36',
+  domain: 'dev.acme.internal',
+  profile: fullFlux.name,
+}
+
+const rehearsal: Cluster = {
+  name: 'staging',
+  environment: staging,
+  region: 'eu-west-1',
+  cloud: 'aws',
+  engine: 'argocd',
+  kubernetes: '1.36',
+  domain: 'staging.acme.internal',
+  profile: fullArgoCd.name,
+}
+
+const europe: Cluster = {
+  name: 'prod-eu',
+  environment: production,
+  region: 'eu-west-1',
+  cloud: 'aws',
+  engine: 'argocd',
+  kubernetes: '1.35',
+  domain: 'eu.acme.internal',
+  profile: fullArgoCd.name,
+}
+
+const america: Cluster = {
+  name: 'prod-us',
+  environment: production,
+  region: 'us-east-1',
+  cloud: 'aws',
+  engine: 'argocd',
+  hub: europe.name,
+  kubernetes: '1.35',
+  domain: 'us.acme.internal',
+  profile: fullDelivered.name,
+}
+
+export const fleet: Fleet = {
+  git: { repository: 'https://github.com/acme/platform.git', branch: 'main', path: 'dist' },
+  environments: [local, dev, staging, production],
+  profiles: [small, fullFlux, fullArgoCd, fullDelivered],
+  clusters: [laptop, development, rehearsal, europe, america],
+}

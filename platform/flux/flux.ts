@@ -1,0 +1,65 @@
+import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor'
+import { ApiObject, type Chart } from 'cdk8s'
+import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
+import { defineComponent } from '../../lib/unit/define-unit.ts'
+import { local } from '../environments.ts'
+import { fluxOperator } from './flux-operator.ts'
+
+const controllers = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'] as const
+
+interface FluxSettings {
+  /** Concurrency and memory of the controllers. @see https://fluxoperator.dev/docs/crd/fluxinstance/ */
+  readonly size: 'small' | 'medium' | 'large'
+}
+
+/** Flux itself, kept by its operator; what it reads and applies is in the cluster's `bootstrap` and `delivery`. */
+export const flux = defineComponent<FluxSettings, object>({
+  name: 'flux',
+  namespace: 'flux-system',
+  after: [fluxOperator],
+  provides: [
+    ...namespacedKinds('helm.toolkit.fluxcd.io', ['v2'], ['HelmRelease']),
+    ...namespacedKinds('kustomize.toolkit.fluxcd.io', ['v1'], ['Kustomization']),
+    ...namespacedKinds(
+      'source.toolkit.fluxcd.io',
+      ['v1'],
+      ['Bucket', 'ExternalArtifact', 'GitRepository', 'HelmChart', 'HelmRepository', 'OCIRepository'],
+    ),
+    ...namespacedKinds('notification.toolkit.fluxcd.io', ['v1'], ['Receiver']),
+    ...namespacedKinds('notification.toolkit.fluxcd.io', ['v1beta3'], ['Alert', 'Provider']),
+  ],
+  settings: { default: { size: 'medium' }, environments: { [local.name]: { size: 'small' } } },
+  build(chart, cluster, { size }) {
+    new ApiObject(chart, 'instance', {
+      apiVersion: 'fluxcd.controlplane.io/v1',
+      kind: 'FluxInstance',
+      metadata: { name: 'flux' }, // the operator accepts no other
+      spec: {
+        // Patches come with the operator, which carries the manifests: its version decides, so git does.
+        distribution: { version: '2.8.x', registry: 'ghcr.io/fluxcd' },
+        components: controllers,
+        cluster: {
+          type: cluster.cloud === 'kind' ? 'kubernetes' : cluster.cloud,
+          size,
+          networkPolicy: true,
+          // No reference crosses a namespace, and what names no account acts as one that may do nothing.
+          multitenant: true,
+          tenantDefaultServiceAccount: 'default',
+        },
+      },
+    })
+    addPodMonitor(chart)
+  },
+})
+
+function addPodMonitor(chart: Chart): void {
+  new ApiObject(chart, 'monitor', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name: 'flux' },
+    spec: {
+      selector: { matchExpressions: [{ key: 'app', operator: 'In', values: [...controllers] }] },
+      podMetricsEndpoints: [{ port: 'http-prom' }],
+    },
+  } satisfies IPodMonitor)
+}
