@@ -1,5 +1,5 @@
 import { deliverUnit } from '../delivery/deliver-unit.ts'
-import type { UnitSummary } from '../delivery/placed-unit.ts'
+import { summarize, type UnitSummary } from '../delivery/placed-unit.ts'
 import type { Finding } from '../finding/finding.ts'
 import { deliveredFrom } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
@@ -47,14 +47,15 @@ export function layoutUnit(slot: Slot, { git, scopeOf }: LayoutContext): UnitLay
   })
   manifests.sort((a, b) => compare(objectKey(a), objectKey(b)))
   const helm = releaseOf(slot, problem => refuse(problem, `unit ${unit.name}`))
-  const { inUnit, delivery } = deliverUnit({ ...slot, git, helm, manifests })
+  const placed = { ...slot, git, helm, manifests }
+  const { inUnit, delivery } = deliverUnit(placed)
   const all = [...manifests, ...inUnit]
   return {
     files: [
       ...all.map(manifest => file(slot, unitId(unit), manifest)),
       ...delivery.map(manifest => ({ ...file(slot, 'delivery', manifest), livesOn: deliveredFrom(cluster) })),
     ],
-    summary: summarize(slot, helm, all),
+    summary: summarize({ ...placed, manifests: all }),
     findings,
   }
 }
@@ -90,19 +91,4 @@ function releaseOf({ unit, cluster }: Slot, refuse: (problem: Problem) => void):
 
 function unreadable(where: string, problem: string): Problem {
   return { rule: 'object', message: `${where} ${problem}`, fix: 'write plain JSON' }
-}
-
-function summarize({ unit }: Slot, helm: HelmRelease | undefined, manifests: readonly Manifest[]): UnitSummary {
-  const { layer, name, tenant, namespace } = unit
-  const namespaces = manifests.map(({ metadata }) => metadata.namespace).filter(value => value !== undefined)
-  const kinds = manifests.filter(({ metadata }) => metadata.namespace === undefined).map(groupKind)
-  return {
-    layer,
-    name,
-    tenant: tenant?.name,
-    namespace,
-    repository: helm?.repository,
-    namespaces: [...new Set(namespaces)].sort(compare),
-    clusterKinds: [...new Set(kinds)].sort(compare),
-  }
 }
