@@ -1,8 +1,7 @@
 import { isIP } from 'node:net'
-import { Ajv, type AnySchemaObject } from 'ajv'
+import { Ajv, type AnySchemaObject, type ErrorObject } from 'ajv'
 import formats from 'ajv-formats'
 import { RE2JS } from 're2js'
-import type { SchemaError } from './schema-error.ts'
 
 /** Go's time.ParseDuration; a bare 0 needs no unit. */
 const duration = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/
@@ -44,7 +43,7 @@ function isCidr(text: string): boolean {
 
 interface KeywordFunction {
   (keys: readonly string[], list: readonly unknown[], parent?: AnySchemaObject): boolean
-  errors?: Partial<SchemaError>[]
+  errors?: Partial<ErrorObject>[]
 }
 
 /** Items of a `list-type: map` differ in at least one key. */
