@@ -1,0 +1,47 @@
+import type { Rule } from '../rule.ts'
+import { appProjectWildcard } from './appproject-wildcard.ts'
+import { chartRepository } from './chart-repository.ts'
+import { credential } from './credential.ts'
+import { deliveredPath } from './delivered-path.ts'
+import { environmentPin } from './environment-pin.ts'
+import { exactChartVersion } from './exact-chart-version.ts'
+import { imageTag } from './image-tag.ts'
+import { liveFleet } from './live-fleet.ts'
+import { liveLayers } from './live-layers.ts'
+import { namespaceFirst } from './namespace-first.ts'
+import { noPlaceholder } from './placeholder.ts'
+import { noSelfInclusion } from './no-self-inclusion.ts'
+import { noVersionInversion } from './no-version-inversion.ts'
+import { oneOwner } from './one-owner.ts'
+import { oneVersion } from './one-version.ts'
+import { oneWriter } from './one-writer.ts'
+import { providedKind } from './provided-kind.ts'
+import { rbacEscalation } from './rbac-escalation.ts'
+import { rbacWildcard } from './rbac-wildcard.ts'
+import { secretData } from './secret-data.ts'
+import { servedVersion } from './served-version.ts'
+
+/** Every rule that `check` knows, ownership and order first, then security, then API versions. */
+export const rules: readonly Rule[] = [
+  oneOwner,
+  noSelfInclusion,
+  oneVersion,
+  exactChartVersion,
+  chartRepository,
+  noVersionInversion,
+  liveLayers,
+  liveFleet,
+  deliveredPath,
+  environmentPin,
+  namespaceFirst,
+  providedKind,
+  oneWriter,
+  appProjectWildcard,
+  secretData,
+  credential,
+  noPlaceholder,
+  imageTag,
+  rbacWildcard,
+  rbacEscalation,
+  servedVersion,
+]
