@@ -18,7 +18,7 @@ export interface Overload {
   readonly handler: (...args: Value[]) => Value
 }
 
-const shape = /^(?:([\w.]+)([./]))?([\w$]+)\(([^)]*)\): ([\w.]+)$/
+const shape = /^(?:([\w.]+)([./]))?([\w$]+)\(([^)]*)\): ([\w.:]+)$/
 
 /** Functions by name; `.name` for methods, `namespace/name` for functions of a namespace. */
 export class FunctionTable {
