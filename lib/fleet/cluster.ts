@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts'
+import type { TrafficProvider } from './traffic-provider.ts'
 
 /** Who reconciles a cluster; one engine owns an object, never two. */
 export type Engine = 'argocd' | 'flux'
@@ -18,6 +19,8 @@ export interface Cluster {
   readonly domain: string
   /** Name of the profile that says which components run here. */
   readonly profile: string
+  /** What shifts traffic between two versions of a workload; absent where no canary may run. */
+  readonly traffic?: TrafficProvider
 }
 
 /** The cluster on which the delivery objects of `cluster` live: its hub, or itself. */

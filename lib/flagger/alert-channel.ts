@@ -1,0 +1,37 @@
+import { ApiObject } from 'cdk8s'
+import { Construct } from 'constructs'
+
+/** The least serious news that is sent. */
+export type AlertSeverity = 'info' | 'warn' | 'error'
+
+/** Points at an AlertChannel. */
+export interface AlertChannelRef {
+  readonly name: string
+  /** @default the canary's namespace */
+  readonly namespace?: string
+  /** @default 'error': failed releases only */
+  readonly severity?: AlertSeverity
+}
+
+export interface AlertChannelProps {
+  readonly name: string
+  /** @see https://docs.flagger.app/usage/alerting */
+  readonly type: 'slack' | 'msteams' | 'discord' | 'rocket' | 'gchat'
+  /** Channel that the messages go to, where the service has channels. */
+  readonly channel?: string
+  /** Secret whose key `address` holds the webhook's address; the address itself is a secret, so it never stands here. */
+  readonly secret: string
+}
+
+/** Where the releases of one tenant are told, the same on both delivery engines: Flagger itself sends it. */
+export class AlertChannel extends Construct {
+  constructor(scope: Construct, id: string, { name, type, channel, secret }: AlertChannelProps) {
+    super(scope, id)
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'flagger.app/v1beta1',
+      kind: 'AlertProvider',
+      metadata: { name },
+      spec: { type, ...(channel && { channel }), username: 'flagger', secretRef: { name: secret } },
+    })
+  }
+}

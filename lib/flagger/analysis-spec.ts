@@ -1,0 +1,95 @@
+import type { CanaryPlatform } from './canary-platform.ts'
+import type { Hook, LoadTest } from './hook.ts'
+import { matchingHeader, matchingQuery, matchSpec } from './match.ts'
+import type { Release, SessionAffinity, Strategy } from './release.ts'
+
+/** The workload and its cluster, as far as the analysis depends on them. */
+export interface Released {
+  readonly target: string
+  readonly port: number
+  readonly host: string | undefined
+  readonly namespace: string | undefined
+  readonly platform: CanaryPlatform
+}
+
+/** `spec.analysis` of a Canary, without its metrics. */
+export function analysisSpec(release: Release, released: Released): object {
+  const { strategy, every, tolerate, hooks, alerts, loadTest } = release
+  const webhooks = [...(loadTest ? loadTestHooks(loadTest, release, released) : []), ...hooks]
+  return {
+    interval: every,
+    threshold: tolerate,
+    ...strategySpec(strategy, released.platform),
+    ...(webhooks.length > 0 && { webhooks: webhooks.map(hook => webhook(hook, released.platform.loadTester)) }),
+    ...(alerts.length > 0 && {
+      alerts: alerts.map(({ name, namespace, severity = 'error' }) => ({
+        name,
+        severity,
+        providerRef: { name, ...(namespace && { namespace }) },
+      })),
+    }),
+  }
+}
+
+function strategySpec(strategy: Strategy, { provider }: CanaryPlatform): object {
+  switch (strategy.kind) {
+    case 'abTest':
+      return { iterations: strategy.iterations, match: strategy.match.map(match => matchSpec(match, provider)) }
+    case 'blueGreen':
+      return { iterations: strategy.iterations, ...(strategy.mirror && { mirror: true }) }
+    case 'weighted':
+      return {
+        ...('upTo' in strategy.steps
+          ? { stepWeight: strategy.steps.by, maxWeight: strategy.steps.upTo }
+          : { stepWeights: strategy.steps }),
+        ...(strategy.promotionStep !== undefined && { stepWeightPromotion: strategy.promotionStep }),
+        ...(strategy.sessionAffinity && { sessionAffinity: affinitySpec(strategy.sessionAffinity) }),
+      }
+  }
+}
+
+function affinitySpec({ cookie, primaryCookie, maxAge }: SessionAffinity): object {
+  return {
+    cookieName: cookie,
+    ...(primaryCookie && { primaryCookieName: primaryCookie }),
+    ...(maxAge !== undefined && { maxAge }),
+  }
+}
+
+function webhook({ type, name, url, timeout, metadata }: Hook, loadTester: string): object {
+  const address = url.startsWith('/') ? `${loadTester}${url}` : url
+  return { name, type, url: address, timeout, ...(metadata && { metadata }) }
+}
+
+/**
+ * Runs for one interval in the background of the load tester, which answers at once. It also runs before the first
+ * step: Flagger calls rollout hooks only from the second check on, and the first would find no values.
+ */
+function loadTestHooks(loadTest: LoadTest, release: Release, released: Released): Hook[] {
+  const metadata = { type: 'cmd', cmd: loadCommand(loadTest, release, released) }
+  const call = { url: '/', timeout: '5s', metadata } as const
+  return [
+    { type: 'pre-rollout', name: 'load-test-start', ...call },
+    { type: 'rollout', name: 'load-test', ...call },
+  ]
+}
+
+function loadCommand(loadTest: LoadTest, { strategy, every }: Release, released: Released): string {
+  const { requestsPerSecond, connections = 2, path = '/' } = loadTest
+  // hey takes a rate for each connection.
+  const rate = Math.max(1, Math.round(requestsPerSecond / connections))
+  // One match is enough to reach the canary: each of them is a rule of its own.
+  const [match] = strategy.kind === 'abTest' ? strategy.match : []
+  const { address, host } = loadTarget(strategy, released)
+  const words = ['hey', `-z ${every}`, `-q ${rate}`, `-c ${connections}`, match && matchingHeader(match)]
+  const target = `'${address}${path}${(match && matchingQuery(match)) ?? ''}'`
+  return [...words, host && `-host ${host}`, target].filter(Boolean).join(' ')
+}
+
+/** Where gates measure at the gateway, load has to pass it; blue/green without a mirror has no route to the canary. */
+function loadTarget(strategy: Strategy, released: Released): { address: string; host?: string } {
+  const { platform, host, target, port, namespace } = released
+  const routed = strategy.kind !== 'blueGreen' || strategy.mirror
+  if (platform.gateway && routed) return { address: platform.gateway.address, ...(host && { host }) }
+  return { address: `http://${[`${target}-canary`, namespace].filter(Boolean).join('.')}:${port}` }
+}
