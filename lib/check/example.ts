@@ -80,6 +80,7 @@ function fileIn(folder: string, object: ExampleObject): RenderedFile {
   return {
     path: `${folder}/${file}`,
     cluster: cluster!,
+    livesOn: cluster!,
     unit: unit.join('/'),
     source: `${unit.join('/')}.ts:1`,
     manifest: { ...object, metadata },
