@@ -1,6 +1,7 @@
-import { deliverUnit } from '../delivery/deliver-unit.ts'
-import { summarize, type UnitSummary } from '../delivery/placed-unit.ts'
+import { deliverUnit, type UnitDelivery } from '../delivery/deliver-unit.ts'
+import { summarize, type PlacedUnit, type UnitSummary } from '../delivery/placed-unit.ts'
 import type { Finding } from '../finding/finding.ts'
+import { FindingsError } from '../finding/findings-error.ts'
 import { deliveredFrom } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
 import type { Manifest } from '../manifest/manifest.ts'
@@ -48,7 +49,7 @@ export function layoutUnit(slot: Slot, { git, scopeOf }: LayoutContext): UnitLay
   manifests.sort((a, b) => compare(objectKey(a), objectKey(b)))
   const helm = releaseOf(slot, problem => refuse(problem, `unit ${unit.name}`))
   const placed = { ...slot, git, helm, manifests }
-  const { inUnit, delivery } = deliverUnit(placed)
+  const { inUnit, delivery } = findings.length > 0 ? nothing : delivered(placed, findings)
   const all = [...manifests, ...inUnit]
   return {
     files: [
@@ -57,6 +58,19 @@ export function layoutUnit(slot: Slot, { git, scopeOf }: LayoutContext): UnitLay
     ],
     summary: summarize({ ...placed, manifests: all }),
     findings,
+  }
+}
+
+const nothing: UnitDelivery = { inUnit: [], delivery: [] }
+
+/** What delivery refuses is one more finding, so that the other units are still looked at. */
+function delivered(placed: PlacedUnit, findings: Finding[]): UnitDelivery {
+  try {
+    return deliverUnit(placed)
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error
+    findings.push(...error.findings)
+    return nothing
   }
 }
 
