@@ -1,11 +1,9 @@
 import type { Cluster } from '../fleet/cluster.ts'
 import type { Fleet, GitSource } from '../fleet/fleet.ts'
-import { throwErrors } from '../finding/findings-error.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { emptyDefaultProject, platformProject, rootProject, tenantProject } from './argocd/app-project.ts'
 import { rootApplication } from './argocd/root.ts'
 import { fluxRoot } from './flux/root.ts'
-import { hubProblems } from './hub-problems.ts'
 import type { UnitSummary } from './placed-unit.ts'
 
 /** The objects that a cluster needs once, beside those of its units. */
@@ -18,7 +16,6 @@ export interface ClusterDelivery {
 
 /** Pure: reads nothing, writes nothing. */
 export function deliverCluster(cluster: Cluster, fleet: Fleet, units: readonly UnitSummary[]): ClusterDelivery {
-  throwErrors(hubProblems(cluster, fleet))
   return cluster.engine === 'argocd'
     ? { delivery: projects(cluster, fleet.git, units), bootstrap: argocdRoot(cluster, fleet.git) }
     : { delivery: [], bootstrap: fluxRoot(cluster, fleet.git) }

@@ -1,11 +1,8 @@
-import { FindingsError } from '../finding/findings-error.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { unitId } from '../unit/unit.ts'
 import { application } from './argocd/application.ts'
 import { helmRelease } from './flux/helm-release.ts'
 import { kustomization } from './flux/kustomization.ts'
 import type { PlacedUnit } from './placed-unit.ts'
-import { unitPath } from './unit-path.ts'
 
 /** The objects that make an engine deliver one unit. */
 export interface UnitDelivery {
@@ -15,24 +12,11 @@ export interface UnitDelivery {
   readonly delivery: readonly Manifest[]
 }
 
-/** Pure: reads nothing, writes nothing. Engine by engine, from the cluster. */
+/** Pure: reads nothing, writes nothing. Engine by engine, from the cluster. A unit of nothing needs no delivery. */
 export function deliverUnit(placed: PlacedUnit): UnitDelivery {
   const { helm, manifests, cluster } = placed
-  if (helm === undefined && manifests.length === 0) throw new FindingsError([emptyUnit(placed)])
+  if (helm === undefined && manifests.length === 0) return { inUnit: [], delivery: [] }
   return cluster.engine === 'argocd'
     ? { inUnit: [], delivery: [application(placed)] }
     : { inUnit: helm ? helmRelease(placed, helm) : [], delivery: [kustomization(placed)] }
-}
-
-/** Git holds no empty folder: an engine pointed at one fails, and whatever waits for the unit waits for ever. */
-function emptyUnit(placed: PlacedUnit) {
-  const { unit, cluster } = placed
-  return {
-    rule: 'empty-unit',
-    severity: 'error',
-    path: unitPath(placed),
-    source: unit.source,
-    message: `unit "${unitId(unit)}" has no object and no chart on cluster "${cluster.name}"`,
-    fix: 'add one, or take the cluster out of `on`',
-  } as const
 }

@@ -13,6 +13,35 @@ export function fieldOwners(manifests: readonly Manifest[]): OwnedField[] {
   ])
 }
 
+/**
+ * Those that an object really sets. What a manifest leaves out, server-side apply leaves alone, and rules for it
+ * would only ask for a newer engine.
+ */
+export function setFields(owners: readonly OwnedField[], manifests: readonly Manifest[]): OwnedField[] {
+  return owners.flatMap(owner => {
+    const object = manifests.find(manifest => isOwned(manifest, owner))
+    const pointers = owner.pointers.filter(pointer => valueAt(object, pointer) !== undefined)
+    return pointers.length > 0 ? [{ ...owner, pointers }] : []
+  })
+}
+
+function isOwned({ apiVersion, kind, metadata }: Manifest, owner: OwnedField): boolean {
+  return (
+    groupOf(apiVersion) === owner.group &&
+    kind === owner.kind &&
+    metadata.name === owner.name &&
+    metadata.namespace === owner.namespace
+  )
+}
+
+/** The value a JSON pointer without escapes leads to. */
+function valueAt(value: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((at, key) => fields(at)[key], value)
+}
+
 interface Target {
   readonly apiVersion: string
   readonly kind: string

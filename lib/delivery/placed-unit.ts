@@ -12,6 +12,8 @@ export interface PlacedUnit {
   readonly git: GitSource
   /** Steps the unit waits on this cluster. */
   readonly wave: number
+  /** Units of the cluster that it waits for, each once. */
+  readonly needs: readonly Unit[]
   readonly helm: HelmRelease | undefined
   /** What the unit itself renders, in the order of its files. */
   readonly manifests: readonly Manifest[]

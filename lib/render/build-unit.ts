@@ -12,7 +12,7 @@ export interface BuiltUnit {
 }
 
 /** What the definition of a unit makes on one cluster, as plain data. Its own `App`: cdk8s walks all charts of an App for each. */
-export function buildUnit({ unit, cluster }: Slot): BuiltUnit {
+export function buildUnit({ unit, cluster }: Pick<Slot, 'unit' | 'cluster'>): BuiltUnit {
   const findings: Finding[] = []
   const refuse = (rule: string, message: string, fix: string) =>
     findings.push({ ...unitFinding(unit, { rule, message, fix }), object: `${cluster.name}: unit ${unit.name}` })

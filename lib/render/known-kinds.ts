@@ -23,7 +23,7 @@ export function knownKinds(units: readonly Unit[]): ScopeOf {
     const kinds = new Map<string, Scope>()
     rendered.set(key, kinds) // before looking further: dependencies may form a cycle
     for (const needs of unit.after) for (const [kind, scope] of renderedBy(needs, cluster)) kinds.set(kind, scope)
-    for (const manifest of buildUnit({ unit, cluster, wave: 0 }).manifests) {
+    for (const manifest of buildUnit({ unit, cluster }).manifests) {
       for (const [kind, scope] of definedBy(manifest)) kinds.set(kind, scope)
     }
     return kinds

@@ -12,6 +12,8 @@ export interface Slot {
   readonly unit: Unit
   readonly cluster: Cluster
   readonly wave: number
+  /** Units of the cluster that it waits for, each once. */
+  readonly needs: readonly Unit[]
 }
 
 export interface Placement {
@@ -29,7 +31,8 @@ export function place(units: readonly Unit[], fleet: Fleet): Placement {
     slots: orders.flatMap(({ cluster, waves }) =>
       sorted.flatMap(unit => {
         const wave = waves.get(unit)
-        return wave === undefined ? [] : [{ unit, cluster, wave }]
+        const needs = [...new Set(unit.after)].filter(other => waves.has(other))
+        return wave === undefined ? [] : [{ unit, cluster, wave, needs }]
       }),
     ),
     findings: [

@@ -1,36 +1,37 @@
 import type { IKustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1/Kustomization'
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { fluxNamespace, tenantAccount } from '../../unit/delivery-account.ts'
+import { deployerOf } from '../../unit/deployer.ts'
 import type { Unit } from '../../unit/unit.ts'
-import { fieldOwners } from '../field-owners.ts'
+import { fieldOwners, setFields } from '../field-owners.ts'
+import { healthRulesFor } from '../health.ts'
 import type { PlacedUnit } from '../placed-unit.ts'
 import { unitPath } from '../unit-path.ts'
+import { healthCheck } from './health-check.ts'
 import { ignoreRule } from './ignore-rule.ts'
+import { controllerAccounts, fluxNamespace, sourceName } from './names.ts'
 
 type Spec = NonNullable<IKustomization['spec']>
-
-/** Name of the GitRepository that every Kustomization of a cluster reads. */
-export const sourceName = 'flux-system'
 
 /**
  * One unit as a Kustomization: applied once what it needs is healthy, and healthy once its own objects are.
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export function kustomization(placed: PlacedUnit): Manifest {
-  const { unit, cluster, helm, manifests } = placed
-  const ignored = fieldOwners(manifests)
-  const needed = [...new Set(unit.after.map(({ name }) => name))].sort()
+  const { unit, cluster, needs, helm, manifests } = placed
+  const ignored = setFields(fieldOwners(manifests), manifests)
+  const checks = healthRulesFor('flux', manifests).map(healthCheck)
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
     metadata: { name: unit.name, namespace: fluxNamespace },
     spec: {
       ...reconciliation(cluster, unitPath(placed)),
-      ...(needed.length > 0 ? { dependsOn: needed.map(name => ({ name })) } : {}),
+      ...(needs.length > 0 ? { dependsOn: needs.map(({ name }) => ({ name })) } : {}),
       // A chart is installed by a release that has its own timeout; waiting for less reports failures that are none.
       timeout: helm ? '10m' : '3m',
       wait: true,
+      ...(checks.length > 0 ? { healthCheckExprs: checks } : {}),
       serviceAccountName: accountOf(unit),
       ...(ignored.length > 0 ? { ignore: ignored.map(ignoreRule) } : {}),
     },
@@ -52,5 +53,5 @@ export function reconciliation({ environment }: Cluster, path: string) {
 
 /** Apps act as their tenant. What makes tenants and the platform acts as the controller itself. */
 function accountOf({ tenant }: Unit): string {
-  return tenant === undefined ? 'kustomize-controller' : tenantAccount(tenant.name)
+  return tenant === undefined ? controllerAccounts.kustomize : deployerOf(tenant.name, { engine: 'flux' }).name
 }
