@@ -1,10 +1,11 @@
 import type { Chart } from 'cdk8s'
 import type { Cluster } from '../fleet/cluster.ts'
-import { origins, resolve, type Layers } from '../fleet/layers.ts'
+import { origins, resolve, type Layers, type Origin } from '../fleet/layers.ts'
 import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
 import { versionLayers, versionOn, type HelmChart } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
+import type { QuietHours } from './quiet-hours.ts'
 import { definedAt } from './defined-at.ts'
 import type { Layer, Unit } from './unit.ts'
 
@@ -15,6 +16,8 @@ export interface UnitDefinition<S extends object = object, V extends object = ob
   readonly namespace?: string
   /** @default nothing: applied in the first wave */
   readonly after?: readonly Unit[]
+  /** As `after`, but only on clusters where they are too. @default nothing */
+  readonly afterWherePresent?: readonly Unit[]
   /** @default every cluster (of a component: every cluster whose profile holds it) */
   readonly on?: Selector
   /** Kinds that exist once this unit is applied. @default none */
@@ -23,6 +26,8 @@ export interface UnitDefinition<S extends object = object, V extends object = ob
   readonly ownedFields?: readonly OwnedField[]
   /** @default 'keep-data' */
   readonly onRemoval?: 'keep-data' | 'delete-data'
+  /** When its workloads are asleep on a cluster. @default never */
+  readonly quietHours?: (cluster: Cluster) => QuietHours | undefined
   /** What differs between clusters. @default nothing */
   readonly settings?: Layers<S>
   /** @default no chart: the unit is what `build` makes */
@@ -63,11 +68,13 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
     name,
     namespace,
     after,
+    afterWherePresent: definition.afterWherePresent ?? [],
     on,
     tenant: kind.tenant,
     provides,
     ownedFields,
     onRemoval: definition.onRemoval ?? 'keep-data',
+    quietHours: definition.quietHours ?? (() => undefined),
     source: kind.source,
     layers: [settings, ...(helm ? [versionLayers(helm)] : [])],
     helm: cluster =>
@@ -78,10 +85,18 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
         version: versionOn(helm, cluster),
         values: helm.values(cluster, resolve(settings, cluster)),
       },
-    explain: cluster => [
-      ...origins(settings, cluster),
-      ...(helm ? origins(versionLayers(helm), cluster).map(origin => ({ ...origin, field: 'helm.version' })) : []),
-    ],
+    explain: cluster => explain(cluster, settings, helm),
     build: (chart, cluster) => build?.(chart, cluster, resolve(settings, cluster)),
   }
+}
+
+function explain(
+  cluster: Cluster,
+  settings: Layers<object>,
+  helm: { readonly version: string | Layers<string> } | undefined,
+): Origin[] {
+  const version = helm
+    ? origins(versionLayers(helm), cluster).map(origin => ({ ...origin, field: 'helm.version' }))
+    : []
+  return [...origins(settings, cluster), ...version]
 }

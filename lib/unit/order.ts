@@ -10,14 +10,19 @@ export interface Order {
   readonly missing: readonly { readonly unit: Unit; readonly needs: Unit }[]
 }
 
-/** Orders units by `after`: a unit's wave is one more than the highest wave it waits for. */
+/** The units that `unit` waits for among those of its cluster; what is not there is left out. */
+export function waitsFor(unit: Unit, present: ReadonlySet<Unit>): Unit[] {
+  return [...new Set([...unit.after, ...unit.afterWherePresent])].filter(needs => present.has(needs))
+}
+
+/** Orders units by what they wait for: a unit's wave is one more than the highest wave it waits for. */
 export function order(units: readonly Unit[]): Order {
   const present = new Set(units)
   const missing = units.flatMap(unit => unit.after.filter(needs => !present.has(needs)).map(needs => ({ unit, needs })))
   const waves = new Map<Unit, number>()
   let rest = [...units]
   for (let wave = 0; rest.length > 0; wave++) {
-    const ready = rest.filter(unit => unit.after.every(needs => !present.has(needs) || waves.has(needs)))
+    const ready = rest.filter(unit => waitsFor(unit, present).every(needs => waves.has(needs)))
     if (ready.length === 0) break
     for (const unit of ready) waves.set(unit, wave)
     rest = rest.filter(unit => !waves.has(unit))
@@ -36,7 +41,7 @@ function cyclesAmong(stuck: readonly Unit[]): Unit[][] {
     while (unit !== undefined && !seen.has(unit)) {
       seen.add(unit)
       path.push(unit)
-      unit = unit.after.find(needs => among.has(needs))
+      unit = waitsFor(unit, among)[0]
     }
     const from = unit === undefined ? -1 : path.indexOf(unit)
     if (from >= 0) cycles.push(path.slice(from))

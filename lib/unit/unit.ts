@@ -5,6 +5,7 @@ import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
 import type { HelmRelease } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
+import type { QuietHours } from './quiet-hours.ts'
 
 export type Layer = 'platform' | 'tenants' | 'apps'
 
@@ -17,6 +18,8 @@ export interface Unit {
   readonly namespace: string | undefined
   /** Units that must be healthy before this one is applied. */
   readonly after: readonly Unit[]
+  /** As `after`, but only on clusters where they are too. */
+  readonly afterWherePresent: readonly Unit[]
   /** Clusters it may land on; a component also has to be in the cluster's profile. */
   readonly on: Selector
   /** The tenant that owns an app. */
@@ -25,6 +28,8 @@ export interface Unit {
   readonly ownedFields: readonly OwnedField[]
   /** What happens to data when the unit leaves the estate; `delete-data` is the confirmation in code. */
   readonly onRemoval: 'keep-data' | 'delete-data'
+  /** When its workloads are asleep on a cluster, so that no engine wakes them. */
+  readonly quietHours: (cluster: Cluster) => QuietHours | undefined
   /** Where the definition stands, as `file:line` relative to the repository. */
   readonly source: string
   /** Every layered value of the definition, so that a layer no cluster has can be found. */

@@ -1,0 +1,88 @@
+import { ApiObject, type Chart } from 'cdk8s'
+import type { Cluster } from '../fleet/cluster.ts'
+import { resolve } from '../fleet/layers.ts'
+import { selects } from '../fleet/selector.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { defineUnit } from '../unit/define-unit.ts'
+import { without, type Quota } from './quota.ts'
+import { quietHours } from './sleep-info.ts'
+import { tenantObjects } from './tenant-objects.ts'
+import type { Tenant } from './tenant.ts'
+
+/** What a definition says about a tenant or a sub-team, every default filled in. */
+export type TenantFacts = Pick<
+  Tenant,
+  | 'name'
+  | 'organization'
+  | 'members'
+  | 'contact'
+  | 'tier'
+  | 'monthlyBudget'
+  | 'classification'
+  | 'on'
+  | 'allQuota'
+  | 'sleep'
+  | 'partOf'
+>
+
+/** What a tenant has besides what its definition says. */
+type Surroundings<Team extends string> = Pick<Tenant<Team>, 'tenancy' | 'source' | 'subTeams'>
+
+/** The unit that gives a tenant its slice of every cluster it is on. */
+export function tenantUnit<Team extends string>(
+  facts: TenantFacts,
+  { tenancy, source, subTeams }: Surroundings<Team>,
+): Tenant<Team> {
+  const { name, on, sleep, allQuota } = facts
+  const unit = defineUnit(
+    {
+      name,
+      namespace: name,
+      on,
+      after: tenancy.after,
+      afterWherePresent: [...tenancy.afterWherePresent, tenancy.sleeper],
+      settings: allQuota,
+      quietHours: quietHours(sleep, tenancy),
+      build: (chart, cluster) => tenantObjects(tenant, cluster).forEach(manifest => add(chart, manifest)),
+    },
+    { layer: 'tenants', source },
+  )
+  const tenant: Tenant<Team> = {
+    ...unit,
+    ...facts,
+    layer: 'tenants',
+    namespace: name,
+    subTeams,
+    tenancy,
+    labels: cluster => labels(tenant, cluster),
+    quota: cluster => ownQuota(tenant, cluster),
+  }
+  return tenant
+}
+
+function labels({ name, partOf, organization, tier, classification, tenancy }: Tenant, { environment }: Cluster) {
+  return Object.fromEntries(
+    Object.entries({
+      tenant: partOf?.tenant.name ?? name,
+      team: name,
+      organization: organization.name,
+      'cost-center': organization.costCenter,
+      environment: environment.name,
+      tier,
+      'data-classification': classification,
+    }).map(([key, value]) => [`${tenancy.labelPrefix}/${key}`, value]),
+  )
+}
+
+function ownQuota({ allQuota, subTeams }: Tenant, cluster: Cluster): Quota {
+  const taken = Object.values(subTeams).filter(({ on }) => selects(on, cluster))
+  return without(
+    resolve<Quota>(allQuota, cluster),
+    taken.map(team => resolve<Quota>(team.allQuota, cluster)),
+  )
+}
+
+function add(chart: Chart, manifest: Manifest): void {
+  const { kind, metadata } = manifest
+  new ApiObject(chart, [metadata.namespace, kind, metadata.name].filter(Boolean).join('.'), manifest)
+}
