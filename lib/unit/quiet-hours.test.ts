@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { awakeFraction, minuteOfDay, quietWindows, weekdays, type QuietHours } from './quiet-hours.ts'
+import { awakeFraction, minuteOfDay, quietWindows, weekdays, type QuietHours, type Weekday } from './quiet-hours.ts'
 
 const nights: QuietHours = {
   days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
@@ -13,7 +13,7 @@ const anyTime = fc
   .record({ hour: fc.nat(23), minute: fc.nat(59) })
   .map(({ hour, minute }) => `${pad(hour)}:${pad(minute)}` as QuietHours['sleepAt'])
 const anyHours: fc.Arbitrary<QuietHours> = fc.record({
-  days: fc.uniqueArray(fc.constantFrom(...weekdays), { minLength: 1 }) as fc.Arbitrary<QuietHours['days']>,
+  days: fc.uniqueArray(fc.constantFrom(...weekdays), { minLength: 1 }).map(days => days as [Weekday, ...Weekday[]]),
   sleepAt: anyTime,
   wakeAt: anyTime,
   timeZone: fc.constant('UTC'),
