@@ -1,0 +1,106 @@
+import type { Chart } from 'cdk8s'
+import type { Cluster } from '../fleet/cluster.ts'
+import { resolve } from '../fleet/layers.ts'
+import { selects } from '../fleet/selector.ts'
+import { defineUnit } from '../unit/define-unit.ts'
+import type { Unit } from '../unit/unit.ts'
+import type { App, AppDefinition, Size } from './app.ts'
+import { appSettings, type AppSettings } from './app-settings.ts'
+import { callersOf, rememberCalls } from './callers.ts'
+import type { Endpoint } from './endpoint.ts'
+import { byCpu, type Replicas, type Scale } from './scaling.ts'
+import { siteOn, type Platform, type Site } from './site.ts'
+import { report } from './surroundings.ts'
+import type { Variables } from './variable.ts'
+import type { WorkloadProps, WorkloadSpec } from './workload-props.ts'
+
+type Definition = AppDefinition<Variables> & WorkloadSpec & { readonly scale?: Scale }
+
+/** What the kind of app knows. */
+export interface AppKind {
+  readonly platform: Platform
+  /** Where the definition stands, as `file:line`. */
+  readonly source: string
+  /** Where it can be called; absent where nobody can. */
+  readonly port?: number
+  /** Adds the workload's construct. */
+  readonly build: (chart: Chart, landed: Landed, replicas: Replicas) => unknown
+}
+
+/** What becomes of an app where it lands. */
+export type Landed = Required<
+  Pick<WorkloadProps, 'name' | 'site' | 'image' | 'resources' | 'values' | 'sharedValues' | 'callers'>
+>
+
+type Callable<K extends AppKind> = K extends { readonly port: number } ? { readonly port: number } : unknown
+
+/** The unit that a definition of an app means. */
+export function appUnit<K extends AppKind>(definition: Definition, kind: K): App & Callable<K> {
+  const { name, tenant, calls = [], onRemoval } = definition
+  const unit = defineUnit<AppSettings, object>(
+    {
+      name,
+      namespace: tenant.namespace,
+      after: waitsFor(definition, kind.platform),
+      on: definition.on ?? tenant.on,
+      ...(onRemoval && { onRemoval }),
+      settings: appSettings(definition),
+      build: (chart, cluster, settings) => {
+        const landing = { definition, site: siteOn(cluster, kind.platform, tenant), settings }
+        kind.build(chart, landed(app, landing), replicasOn(landing))
+        report(chart, name, problemsOn(landing))
+      },
+    },
+    { layer: 'apps', source: kind.source, tenant },
+  )
+  const app = { ...unit, layer: 'apps', namespace: tenant.namespace, tenant, port: kind.port } as App & Callable<K>
+  rememberCalls(app, calls)
+  return app
+}
+
+function waitsFor({ tenant, needs = [], scale }: Definition, platform: Platform): Unit[] {
+  const scaler = scale?.by === 'triggers' ? [platform.scaler] : []
+  return [...new Set([tenant, ...platform.after, ...needs.flatMap(({ after }) => after), ...scaler])]
+}
+
+interface Landing {
+  readonly definition: Definition
+  readonly site: Site
+  readonly settings: AppSettings
+}
+
+function landed(app: App, { definition, site, settings: { size, values } }: Landing): Landed {
+  const { name, image, sharedValues } = definition
+  const { cpuMillis = 100, memoryMi = 128 } = size
+  const pin = pinOn(definition, site.cluster)
+  return {
+    name,
+    site,
+    image: 'image' in pin ? pin.image : image,
+    resources: { cpuMillis, memoryMi },
+    values,
+    sharedValues: sharedValues ? resolve(sharedValues, site.cluster) : {},
+    callers: callersOf(app, site.cluster),
+  }
+}
+
+function replicasOn({ definition, site, settings }: Landing): Replicas {
+  const { min = site.standard.minReplicas, max = Math.max(1, min) * 3 }: Partial<Size> = settings.size
+  return { min, max, scale: definition.scale ?? byCpu() }
+}
+
+function problemsOn({ definition, site: { cluster } }: Landing): string[] {
+  const pin = pinOn(definition, cluster)
+  return [...('problem' in pin ? [pin.problem] : []), ...absent(definition.calls ?? [], cluster)]
+}
+
+function pinOn({ releases, image }: Definition, { environment }: Cluster) {
+  return releases.pin(image, environment.name)
+}
+
+/** Callees that are on other clusters only. */
+function absent(calls: readonly Endpoint[], cluster: Cluster): string[] {
+  return calls
+    .filter(callee => callee.on !== undefined && !selects(callee.on, cluster))
+    .map(({ name }) => `calls "${name}", which is not on ${cluster.name}; put it there, or keep this app away`)
+}

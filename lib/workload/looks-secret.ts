@@ -1,0 +1,43 @@
+const credentialName =
+  /(^|_)(PASSWORD|PASSWD|PWD|SECRET|TOKEN|CREDENTIALS?|PASSPHRASE|API_?KEY|(ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY)$/
+const knownToken =
+  /^(AKIA[0-9A-Z]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-\S{20,}|xox[abposr]-\S{10,}|[sr]k_(live|test)_\w{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|AIza[\w-]{35})$/
+const urlPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
+
+/** Bits a character below which words, versions, paths and host names stay, and above which keys and hashes lie. */
+const randomBits = 3.6
+const shortestKey = 20
+
+/** Why an environment variable looks like a secret written down, or undefined where it does not. */
+export function looksSecret(name: string, value: string): string | undefined {
+  if (value === '') return undefined
+  if (value.includes('-----BEGIN ')) return 'holds a PEM block'
+  if (knownToken.test(value)) return 'has the form of an access token'
+  if (urlPassword.test(value)) return 'is a URL with a password'
+  if (credentialName.test(name.toUpperCase().replaceAll(/[-.]/g, '_')) && !isReference(value))
+    return 'has the name of a credential'
+  if (isRandom(value)) return 'reads like a random key'
+  return undefined
+}
+
+/** A path to a mounted file, or a switch: what variables named after credentials may well hold. */
+function isReference(value: string): boolean {
+  return value.startsWith('/') || value.startsWith('$(') || value === 'true' || value === 'false'
+}
+
+/** One unbroken run of letters and digits of both sorts, without the repetition that language has. */
+function isRandom(value: string): boolean {
+  if (value.length < shortestKey || !/^[A-Za-z0-9+/_=-]+$/.test(value)) return false
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false
+  return !value.split(/[-_/]/).every(part => part.length < 12) && entropy(value) > randomBits
+}
+
+/** Shannon entropy, in bits a character. */
+function entropy(value: string): number {
+  const counts = new Map<string, number>()
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return [...counts.values()].reduce((sum, count) => {
+    const share = count / value.length
+    return sum - share * Math.log2(share)
+  }, 0)
+}

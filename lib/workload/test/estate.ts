@@ -1,0 +1,80 @@
+import { App, Chart } from 'cdk8s'
+import type { Cluster } from '../../fleet/cluster.ts'
+import type { Manifest } from '../../manifest/manifest.ts'
+import { defineComponent } from '../../unit/define-unit.ts'
+import type { Unit } from '../../unit/unit.ts'
+import { goldenPaths } from '../golden-paths.ts'
+import type { Releases } from '../releases.ts'
+import type { Platform } from '../site.ts'
+import type { Tenant } from '../tenant-seam.ts'
+
+const cluster = (name: string, environment: string): Cluster => ({
+  name,
+  environment: { name: environment, policyAction: 'Deny', sync: { prune: true, selfHeal: true } },
+  region: 'eu-west-1',
+  cloud: 'aws',
+  engine: 'argocd',
+  kubernetes: '1.36',
+  domain: `${name}.acme.internal`,
+  profile: 'full',
+})
+
+export const dev = cluster('dev', 'dev')
+export const production = cluster('prod-eu', 'production')
+export const clusters = [dev, cluster('staging', 'staging'), production]
+
+export const shop: Tenant = {
+  ...defineComponent({ name: 'shop', namespace: 'shop' }),
+  layer: 'tenants',
+  namespace: 'shop',
+  labels: ({ environment }) => ({ 'acme.internal/environment': environment.name }),
+  tenancy: {
+    labelPrefix: 'acme.internal',
+    gateway: { namespace: 'envoy-gateway-system' },
+    metrics: { namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+  },
+}
+
+export const keda = defineComponent({ name: 'keda' })
+
+export const platform: Platform = {
+  standard: {
+    default: { minReplicas: 2, spread: 'ScheduleAnyway', scrapeSeconds: 30 },
+    environments: { dev: { minReplicas: 1 }, production: { spread: 'DoNotSchedule' } },
+  },
+  gateway: { name: 'shared', namespace: 'gateway-system' },
+  after: [],
+  scaler: keda,
+}
+
+export const paths = goldenPaths(platform)
+
+/** The same version everywhere. */
+export const released: Releases = { pin: repository => ({ image: `${repository}:1.4.2` }) }
+
+export const basics = { tenant: shop, image: 'ghcr.io/acme/api', releases: released } as const
+
+export interface Rendered {
+  readonly manifests: readonly Manifest[]
+  readonly problems: readonly string[]
+}
+
+/** A unit on one cluster, and what its constructs say against it. */
+export function render(unit: Pick<Unit, 'name' | 'namespace' | 'build'>, on: Cluster = production): Rendered {
+  const chart = new Chart(new App(), unit.name, {
+    disableResourceNameHashes: true,
+    ...(unit.namespace && { namespace: unit.namespace }),
+  })
+  unit.build(chart, on)
+  return {
+    manifests: chart.toJson() as Manifest[],
+    problems: chart.node.findAll().flatMap(({ node }) => node.validate()),
+  }
+}
+
+/** The only object of a kind; a test that expects another number fails here. */
+export function only<T = Record<string, never>>({ manifests }: Rendered, kind: string): Manifest & { spec: T } {
+  const found = manifests.filter(manifest => manifest.kind === kind)
+  if (found.length !== 1) throw new Error(`${found.length} objects of kind ${kind}`)
+  return found[0] as Manifest & { spec: T }
+}
