@@ -1,0 +1,50 @@
+import type { Example } from '../../lib/kyverno/policy.ts'
+import type { Manifest } from '../../lib/manifest/manifest.ts'
+
+const securityContext = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+}
+
+/** A container that no policy of ours has anything to say about, with changes. */
+export function container(changes: object = {}): object {
+  return {
+    name: 'web',
+    image: 'registry.acme.internal/shop/web:1.4.2',
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+    livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
+    readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
+    securityContext,
+    ...changes,
+  }
+}
+
+/** A pod spec that no policy of ours has anything to say about, with changes. */
+export function podSpec(changes: object = {}): object {
+  return {
+    serviceAccountName: 'web',
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [container()],
+    ...changes,
+  }
+}
+
+/** An object of the shop's namespace, as an example for a policy. */
+export function namespaced(apiVersion: string, kind: string, fields: object, metadata: object = {}): Example {
+  return {
+    object: { apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...fields } as Manifest,
+  }
+}
+
+export function pod(changes: object = {}, metadata: object = {}): Example {
+  return namespaced('v1', 'Pod', { spec: podSpec(changes) }, metadata)
+}
+
+/** A Deployment, for policies on pods that must also refuse what makes pods. */
+export function deployment(changes: object = {}, metadata: object = {}): Example {
+  const labels = { 'app.kubernetes.io/name': 'web' }
+  const template = { metadata: { labels }, spec: podSpec(changes) }
+  return namespaced('apps/v1', 'Deployment', { spec: { selector: { matchLabels: labels }, template } }, metadata)
+}
