@@ -32,19 +32,25 @@ export function podSpec(changes: object = {}): object {
 }
 
 /** An object of the shop's namespace, as an example for a policy. */
-export function namespaced(apiVersion: string, kind: string, fields: object, metadata: object = {}): Example {
-  return {
-    object: { apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...fields } as Manifest,
-  }
+export function namespaced({
+  metadata,
+  ...object
+}: Omit<Manifest, 'metadata'> & { readonly metadata?: object }): Example {
+  return { object: { ...object, metadata: { name: 'web', namespace: 'shop', ...metadata } } as Manifest }
 }
 
 export function pod(changes: object = {}, metadata: object = {}): Example {
-  return namespaced('v1', 'Pod', { spec: podSpec(changes) }, metadata)
+  return namespaced({ apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(changes) })
 }
 
 /** A Deployment, for policies on pods that must also refuse what makes pods. */
 export function deployment(changes: object = {}, metadata: object = {}): Example {
   const labels = { 'app.kubernetes.io/name': 'web' }
   const template = { metadata: { labels }, spec: podSpec(changes) }
-  return namespaced('apps/v1', 'Deployment', { spec: { selector: { matchLabels: labels }, template } }, metadata)
+  return namespaced({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { selector: { matchLabels: labels }, template },
+  })
 }
