@@ -15,10 +15,10 @@ export function exampleProblems(manifest: Manifest, { allowed, refused }: Exampl
   const { policies, findings } = loadPolicies([manifest])
   const [policy] = policies
   if (policy === undefined) return findings.map(({ message }) => message)
-  const verdictOn = ({ object, oldObject, operation = 'CREATE', ...around }: Example) =>
-    judge(policy, new Request(object, { operation, ...(oldObject && { oldObject }) }), {
-      namespace: name => namespace(name, around.namespaceLabels),
-      objects: new ObjectStore(around.cluster ?? []),
+  const verdictOn = (example: Example) =>
+    judge(policy, requestOf(example), {
+      namespace: name => namespace(name, example.namespaceLabels),
+      objects: new ObjectStore(example.cluster ?? []),
     })
   return [
     ...allowed.map((example, i) => ({ name: `allowed[${i}]`, expected: 'pass', ...verdictOn(example) })),
@@ -26,6 +26,16 @@ export function exampleProblems(manifest: Manifest, { allowed, refused }: Exampl
   ]
     .filter(({ status, expected }) => status !== expected && !(expected === 'pass' && status === 'skip'))
     .map(({ name, status, expected, message }) => `${name} should ${expected}, but it is "${status}": ${message}`)
+}
+
+/** An example leaves a field out by writing `undefined`; the copy through JSON has no such field. */
+function requestOf({ object, oldObject, operation = 'CREATE', subresource }: Example): Request {
+  const { apiVersion, kind } = object
+  return new Request(JSON.parse(JSON.stringify(object)) as Manifest, {
+    operation,
+    ...(oldObject && { oldObject }),
+    ...(subresource !== undefined && { subresource: { apiVersion, kind, name: subresource } }),
+  })
 }
 
 function namespace(name: string, labels: Readonly<Record<string, string>> = {}): Manifest {

@@ -16,6 +16,8 @@ export interface Example {
   readonly oldObject?: Manifest
   /** @default CREATE */
   readonly operation?: 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT'
+  /** Name of the subresource that is written, e.g. `ephemeralcontainers`. @default the object itself */
+  readonly subresource?: string
   /** Labels of the namespace of the object. @default none */
   readonly namespaceLabels?: Readonly<Record<string, string>>
   /** Other objects of the cluster that `resource.Get` and `resource.List` find. @default none */

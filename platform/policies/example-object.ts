@@ -1,5 +1,9 @@
 import type { Example } from '../../lib/kyverno/policy.ts'
 import type { Manifest } from '../../lib/manifest/manifest.ts'
+import { tenantLabel } from '../contract.ts'
+
+/** Labels of the namespace of every example, and of the examples that are namespaces of tenants. */
+export const tenantNamespace = { [tenantLabel]: 'shop' }
 
 const securityContext = {
   allowPrivilegeEscalation: false,
@@ -36,7 +40,10 @@ export function namespaced({
   metadata,
   ...object
 }: Omit<Manifest, 'metadata'> & { readonly metadata?: object }): Example {
-  return { object: { ...object, metadata: { name: 'web', namespace: 'shop', ...metadata } } as Manifest }
+  return {
+    object: { ...object, metadata: { name: 'web', namespace: 'shop', ...metadata } } as Manifest,
+    namespaceLabels: tenantNamespace,
+  }
 }
 
 export function pod(changes: object = {}, metadata: object = {}): Example {
@@ -53,4 +60,29 @@ export function deployment(changes: object = {}, metadata: object = {}): Example
     metadata,
     spec: { selector: { matchLabels: labels }, template },
   })
+}
+
+/** A StatefulSet with one claim, as `deployment`. */
+export function statefulSet(changes: object = {}, spec: object = {}): Example {
+  const labels = { 'app.kubernetes.io/name': 'web' }
+  const template = { metadata: { labels }, spec: podSpec(changes) }
+  return namespaced({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    spec: { serviceName: 'web', selector: { matchLabels: labels }, template, ...spec },
+  })
+}
+
+export function cronJob(changes: object = {}, spec: object = {}): Example {
+  const jobTemplate = { spec: { template: { spec: podSpec({ restartPolicy: 'OnFailure', ...changes }) } } }
+  return namespaced({ apiVersion: 'batch/v1', kind: 'CronJob', spec: { schedule: '0 3 * * *', jobTemplate, ...spec } })
+}
+
+/** An object without a namespace. */
+export function clusterScoped(object: Omit<Manifest, 'metadata'>, metadata: object = {}): Example {
+  return { object: { ...object, metadata: { name: 'web', ...metadata } } as Manifest }
+}
+
+export function namespace(labels: Readonly<Record<string, string>>, name = 'shop', annotations?: object): Example {
+  return clusterScoped({ apiVersion: 'v1', kind: 'Namespace' }, { name, labels, ...(annotations && { annotations }) })
 }

@@ -1,5 +1,6 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { container, deployment, pod } from '../example-object.ts'
+import { ofTenants } from '../of-tenants.ts'
 import { refusedInProduction } from '../rollout.ts'
 import { allContainers } from './all-containers.ts'
 
@@ -13,6 +14,7 @@ export const disallowHostPorts = defineValidatingPolicy({
   controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
+  matchConditions: [ofTenants],
   variables: [allContainers],
   validations: [
     {

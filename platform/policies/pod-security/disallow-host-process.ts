@@ -1,5 +1,6 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { container, pod } from '../example-object.ts'
+import { ofTenants } from '../of-tenants.ts'
 import { refusedInProduction } from '../rollout.ts'
 import { allContainers } from './all-containers.ts'
 
@@ -12,6 +13,7 @@ export const disallowHostProcess = defineValidatingPolicy({
   controls: ['SOC2/CC6.1', 'ISO27001/A.8.2', 'PCI-DSS/7.2.5', 'NIST-800-53/AC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
+  matchConditions: [ofTenants],
   variables: [allContainers],
   validations: [
     {
