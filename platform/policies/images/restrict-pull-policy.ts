@@ -1,0 +1,31 @@
+import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
+import { container, deployment, pod } from '../example-object.ts'
+import { refusedInProduction } from '../rollout.ts'
+import { allContainers } from '../pod-security/all-containers.ts'
+import { ofTenants } from '../of-tenants.ts'
+
+export const restrictPullPolicy = defineValidatingPolicy({
+  name: 'restrict-pull-policy',
+  title: 'A moving tag is pulled every time',
+  description: 'imagePullPolicy Never or IfNotPresent with a tag that moves runs what the node happens to have.',
+  category: 'Images',
+  severity: 'low',
+  controls: ['SOC2/CC8.1', 'ISO27001/A.8.28', 'PCI-DSS/6.3.2', 'NIST-800-53/SI-7'],
+  rollout: refusedInProduction,
+  match: { kinds: ['Pod'] },
+  matchConditions: [ofTenants],
+  variables: [allContainers],
+  validations: [
+    {
+      expression: "variables.allContainers.all(c, c.?imagePullPolicy.orValue('IfNotPresent') != 'Never')",
+      message: 'imagePullPolicy must not be Never',
+    },
+  ],
+  examples: {
+    allowed: [pod()],
+    refused: [
+      pod({ containers: [container({ imagePullPolicy: 'Never' })] }),
+      deployment({ containers: [container({ imagePullPolicy: 'Never' })] }),
+    ],
+  },
+})

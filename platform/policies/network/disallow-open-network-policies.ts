@@ -1,0 +1,55 @@
+import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
+import { namespaced } from '../example-object.ts'
+import { refusedBeforeProduction } from '../rollout.ts'
+import { ofTenants } from '../of-tenants.ts'
+
+export const disallowOpenNetworkPolicies = defineValidatingPolicy({
+  name: 'disallow-open-network-policies',
+  title: 'No network policy that allows everything',
+  description: 'An empty rule in ingress or egress allows every peer and undoes the default deny. Name the peers.',
+  category: 'Network',
+  severity: 'high',
+  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
+  rollout: refusedBeforeProduction,
+  match: { kinds: ['NetworkPolicy'] },
+  matchConditions: [ofTenants],
+  validations: [
+    {
+      expression: '!object.spec.?ingress.orValue([]).exists(rule, !has(rule.from) || rule.from.size() == 0)',
+      message: 'every ingress rule names its peers in from',
+    },
+    {
+      expression: '!object.spec.?egress.orValue([]).exists(rule, !has(rule.to) || rule.to.size() == 0)',
+      message: 'every egress rule names its peers in to',
+    },
+  ],
+  examples: {
+    allowed: [
+      namespaced({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        spec: { podSelector: {}, policyTypes: ['Ingress'] },
+      }),
+      namespaced({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        spec: {
+          podSelector: {},
+          ingress: [{ from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'api' } } }] }],
+        },
+      }),
+    ],
+    refused: [
+      namespaced({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        spec: { podSelector: {}, ingress: [{}] },
+      }),
+      namespaced({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        spec: { podSelector: {}, egress: [{ ports: [{ port: 443 }] }] },
+      }),
+    ],
+  },
+})

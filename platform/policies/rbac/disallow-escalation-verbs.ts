@@ -1,0 +1,37 @@
+import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
+import { namespaced } from '../example-object.ts'
+import { refusedInProduction } from '../rollout.ts'
+
+export const disallowEscalationVerbs = defineValidatingPolicy({
+  name: 'disallow-escalation-verbs',
+  title: 'No right to take more rights',
+  description: 'escalate, bind and impersonate turn any right into every right.',
+  category: 'RBAC',
+  severity: 'critical',
+  controls: ['SOC2/CC6.3', 'ISO27001/A.5.15', 'PCI-DSS/7.2.1', 'NIST-800-53/AC-6'],
+  rollout: refusedInProduction,
+  match: { kinds: ['Role'] },
+  validations: [
+    {
+      expression:
+        "!object.?rules.orValue([]).exists(rule, rule.verbs.exists(verb, verb in ['escalate', 'bind', 'impersonate']))",
+      message: 'escalate, bind and impersonate are not granted to tenants',
+    },
+  ],
+  examples: {
+    allowed: [
+      namespaced({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }],
+      }),
+    ],
+    refused: [
+      namespaced({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        rules: [{ apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles'], verbs: ['escalate'] }],
+      }),
+    ],
+  },
+})

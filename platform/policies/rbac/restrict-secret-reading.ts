@@ -1,0 +1,38 @@
+import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
+import { namespaced } from '../example-object.ts'
+import { refusedBeforeProduction } from '../rollout.ts'
+
+export const restrictSecretReading = defineValidatingPolicy({
+  name: 'restrict-secret-reading',
+  title: 'Secrets are not listed',
+  description: 'Who may list Secrets reads them all. Grant get on names, through resourceNames.',
+  category: 'RBAC',
+  severity: 'high',
+  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  rollout: refusedBeforeProduction,
+  match: { kinds: ['Role'] },
+  matchConditions: [{ name: 'not-the-engine', expression: "!(object.metadata.name in ['deployer'])" }],
+  validations: [
+    {
+      expression:
+        "!object.?rules.orValue([]).exists(rule, 'secrets' in rule.?resources.orValue([]) && rule.verbs.exists(v, v in ['list', 'watch']) )",
+      message: 'grant get with resourceNames; list and watch read every secret',
+    },
+  ],
+  examples: {
+    allowed: [
+      namespaced({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['web'], verbs: ['get'] }],
+      }),
+    ],
+    refused: [
+      namespaced({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] }],
+      }),
+    ],
+  },
+})

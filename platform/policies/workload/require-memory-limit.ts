@@ -1,0 +1,31 @@
+import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
+import { container, deployment, pod, cronJob } from '../example-object.ts'
+import { refusedInProduction } from '../rollout.ts'
+import { ofTenants } from '../of-tenants.ts'
+
+export const requireMemoryLimit = defineValidatingPolicy({
+  name: 'require-memory-limit',
+  title: 'Memory has a limit',
+  description:
+    'A container without a memory limit takes its node down with it. Set resources.limits.memory; a CPU limit is not needed.',
+  category: 'Workload best practice',
+  severity: 'medium',
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  rollout: refusedInProduction,
+  match: { kinds: ['Pod'] },
+  matchConditions: [ofTenants],
+  validations: [
+    {
+      expression:
+        "object.spec.containers.all(c, has(c.resources) && has(c.resources.limits) && 'memory' in c.resources.limits)",
+      message: 'every container has a memory limit; set resources.limits.memory',
+    },
+  ],
+  examples: {
+    allowed: [pod(), deployment()],
+    refused: [
+      pod({ containers: [container({ resources: { requests: { cpu: '1', memory: '1Gi' } } })] }),
+      cronJob({ containers: [container({ resources: {} })] }),
+    ],
+  },
+})

@@ -1,0 +1,32 @@
+import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
+import { container, deployment, pod, cronJob } from '../example-object.ts'
+import { refusedInProduction } from '../rollout.ts'
+import { allContainers } from '../pod-security/all-containers.ts'
+import { ofTenants } from '../of-tenants.ts'
+
+export const requireReadOnlyRoot = defineValidatingPolicy({
+  name: 'require-read-only-root',
+  title: 'A root file system that cannot be written',
+  description:
+    'Who breaks into a container writes tools to its file system. Make it read-only and mount an emptyDir where files are written.',
+  category: 'Workload best practice',
+  severity: 'medium',
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  rollout: refusedInProduction,
+  match: { kinds: ['Pod'] },
+  matchConditions: [ofTenants],
+  variables: [allContainers],
+  validations: [
+    {
+      expression: 'variables.allContainers.all(c, c.?securityContext.?readOnlyRootFilesystem.orValue(false))',
+      message: 'set securityContext.readOnlyRootFilesystem to true and mount an emptyDir for what is written',
+    },
+  ],
+  examples: {
+    allowed: [pod(), deployment()],
+    refused: [
+      pod({ containers: [container({ securityContext: { readOnlyRootFilesystem: false } })] }),
+      cronJob({ containers: [container({ securityContext: {} })] }),
+    ],
+  },
+})
