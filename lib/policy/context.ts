@@ -20,6 +20,8 @@ export interface Context {
   readonly http?: Readonly<Record<string, unknown>>
   /** Objects that bindings may name as parameters. */
   readonly parameters?: readonly AnyObject[]
+  /** Gives several parameters of one binding to a policy as `{items}`, as Kyverno's CLI does, instead of one by one. */
+  readonly parametersAsList?: boolean
 }
 
 export interface StoreOptions {

@@ -149,8 +149,11 @@ function apply({ generated, namespace: own }: Host, namespace: string, list: rea
 
 /** The object in a namespace; `''` leaves it in none. */
 export function placed(object: AnyObject, namespace: string): AnyObject {
-  const { namespace: _, ...metadata } = (object.metadata ?? {}) as AnyObject
-  return { ...object, metadata: namespace === '' ? metadata : { ...metadata, namespace } }
+  const metadata = Object.entries((object.metadata ?? {}) as AnyObject).filter(([key]) => key !== 'namespace')
+  return {
+    ...object,
+    metadata: Object.fromEntries(namespace === '' ? metadata : [...metadata, ['namespace', namespace]]),
+  }
 }
 
 function now({ globals }: Frame): Value {

@@ -35,12 +35,14 @@ export class Request {
   readonly userInfo: AnyObject
   /** The same for all requests that resource rules cannot tell apart. */
   readonly key: string
+  readonly #options: RequestOptions
   #object: Value
   #oldObject: Value
   #request: Fields | undefined
 
   constructor(object: AnyObject, options: RequestOptions = {}) {
     const { operation = 'CREATE', subresource, userInfo = {} } = options
+    this.#options = options
     this.operation = operation
     this.object = operation === 'DELETE' ? undefined : object
     this.oldObject = options.oldObject ?? (operation === 'CREATE' ? undefined : object)
@@ -65,9 +67,19 @@ export class Request {
     return labelsOf(this.object ?? this.oldObject)
   }
 
-  /** The same request for another state of the object, as the next mutating policy sees it. */
-  with(object: AnyObject, options: RequestOptions): Request {
-    return new Request(object, { ...options, operation: this.operation, userInfo: this.userInfo })
+  /** The same request for another state of the object, as the next mutating policy leaves it. */
+  with(object: AnyObject): Request {
+    return new Request(object, this.#options)
+  }
+
+  /** The same request by somebody else. */
+  as(userInfo: AnyObject): Request {
+    const base = this.object ?? this.oldObject ?? {}
+    return new Request(base, { ...this.#options, userInfo })
+  }
+
+  get definitions(): Definitions {
+    return this.#options.definitions ?? new Map()
   }
 
   get celObject(): Value {

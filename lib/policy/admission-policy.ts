@@ -1,0 +1,148 @@
+import { celError, Evaluation, Expressions } from './expressions.ts'
+import { compileMutations, mutate } from './mutations.ts'
+import { compileValidations, validate } from './validations.ts'
+import { globalsFor, namespaceOf } from './globals.ts'
+import { matchResources } from './match-resources.ts'
+import { nameOf } from './context.ts'
+import { parametersFor } from './parameters.ts'
+import { policyEnvironment } from './environment.ts'
+import { skipped } from './kyverno-rule.ts'
+import { toCel } from '../cel/json.ts'
+import type { AnyObject, Request } from './request.ts'
+import type { CommonSpec, Compiled, Outcome } from './kyverno-rule.ts'
+import type { Context } from './context.ts'
+import type { Located } from './expressions.ts'
+import type { MatchResources } from './match-resources.ts'
+import type { MutationSpec } from './mutations.ts'
+import type { ParameterReference } from './parameters.ts'
+import type { Rule } from './policy.ts'
+import type { ValidationsSpec } from './validations.ts'
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/ and the mutating one. */
+interface AdmissionSpec extends CommonSpec, ValidationsSpec {
+  readonly mutations?: readonly MutationSpec[]
+  readonly paramKind?: { readonly apiVersion: string; readonly kind: string }
+}
+
+interface BindingSpec {
+  readonly policyName?: string
+  readonly matchResources?: MatchResources
+  readonly paramRef?: ParameterReference
+}
+
+/** What the policy does with an object under one parameter. */
+type Act = (evaluation: Evaluation, object: AnyObject) => Outcome
+
+/** A ValidatingAdmissionPolicy or MutatingAdmissionPolicy; without any binding it is judged as if bound everywhere. */
+export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly AnyObject[]): Compiled {
+  const spec = manifest.spec as AdmissionSpec
+  const expressions = new Expressions(policyEnvironment({ patches: true, variables: [['params', 'dyn']] }))
+  const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
+  const variables = expressions.variables(spec.variables ?? [])
+  const act = compileAct(spec, expressions)
+  const matches = matchResources(spec.matchConstraints ?? {})
+  const bound = boundBy(bindings, nameOf(manifest))
+  const rule: Rule = {
+    matches: (request, namespace) => matches(request, namespace) && bound.some(({ fits }) => fits(request, namespace)),
+    explain: (request, context) => start(request, context).explain(expressions.all),
+    judge(request, context) {
+      const namespace = namespaceOf(request, context)
+      const parameters = (reference: ParameterReference | undefined) =>
+        parametersFor(spec.paramKind, reference, { request, context })
+      return attempt(() => {
+        const fitting = bound.filter(({ fits }) => fits(request, namespace))
+        return inTurn(
+          fitting.flatMap(({ paramRef }) => parameters(paramRef)),
+          request.object ?? {},
+          (params, object) => {
+            const evaluation = start(request, context)
+            Object.assign(evaluation.globals, {
+              params: toCel(params),
+              ...(request.object && { object: toCel(object) }),
+            })
+            return holds(evaluation, conditions, spec) ? act(evaluation, object) : skipped
+          },
+        )
+      })
+    },
+  }
+  const start = (request: Request, context: Context) =>
+    new Evaluation(globalsFor(asSomebody(request), context), variables)
+  return { rules: [rule], problems: expressions.problems }
+}
+
+interface Bound {
+  readonly fits: Rule['matches']
+  readonly paramRef?: ParameterReference
+}
+
+function boundBy(bindings: readonly AnyObject[], policy: string): readonly Bound[] {
+  const own = bindings.map(({ spec }) => spec as BindingSpec).filter(({ policyName }) => policyName === policy)
+  return (own.length > 0 ? own : [{}]).map(({ matchResources: resources = {}, ...binding }: BindingSpec) => ({
+    ...binding,
+    fits: matchResources(resources),
+  }))
+}
+
+function compileAct(spec: AdmissionSpec, expressions: Expressions): Act {
+  if (spec.mutations !== undefined) {
+    const patches = compileMutations(spec.mutations, expressions, {})
+    return (evaluation, object) => ({ status: 'pass', message: '', mutated: mutate(patches, object, evaluation) })
+  }
+  const validations = compileValidations(
+    spec,
+    expressions,
+    (_, expression) => `failed expression: ${expression.trim()}`,
+  )
+  return evaluation => validate(validations, evaluation)
+}
+
+/** Whether the match conditions hold; where they fail, a failure policy of Ignore says no. */
+function holds(evaluation: Evaluation, conditions: readonly Located[], { failurePolicy }: AdmissionSpec): boolean {
+  try {
+    return evaluation.all(conditions)
+  } catch (error) {
+    if (failurePolicy === 'Ignore') return false
+    throw error
+  }
+}
+
+/** Acts under each parameter, each on the object as the one before left it, up to the first that fails. */
+function inTurn(
+  parameters: readonly unknown[],
+  object: AnyObject,
+  act: (params: unknown, object: AnyObject) => Outcome,
+): Outcome {
+  let outcome: Outcome = skipped
+  let current = object
+  for (const params of parameters) {
+    const next = act(params, current)
+    if (next.status === 'fail' || next.status === 'error') return next
+    current = next.mutated ?? current
+    if (next.status === 'pass') outcome = next
+  }
+  return outcome.mutated === undefined ? outcome : { ...outcome, mutated: current }
+}
+
+function attempt(run: () => Outcome): Outcome {
+  try {
+    return run()
+  } catch (error) {
+    return { status: 'error', message: celError(error).message }
+  }
+}
+
+const somebody = 'system:kyverno:background-scan'
+
+/** Requests always have a user in the API server; where none is given, one that no rule names stands in. */
+function asSomebody(request: Request): Request {
+  const { username, uid, groups } = request.userInfo
+  if (username && uid && (groups as unknown[] | undefined)?.length) return request
+  const userInfo = {
+    ...request.userInfo,
+    username: username || somebody,
+    uid: uid || somebody,
+    groups: groups ?? [somebody],
+  }
+  return request.as(userInfo)
+}
