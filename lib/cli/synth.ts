@@ -20,7 +20,7 @@ export const synth = (load: LoadProject) =>
       try {
         const project = await load()
         const outdir = args.out ?? outputFolder(project.root)
-        process.stdout.write(summary(synthesize(project, outdir, args)))
+        process.stdout.write(summary(await synthesize(project, outdir, { scope: args })))
       } catch (error) {
         if (!(error instanceof FindingsError)) throw error
         process.stdout.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))
@@ -30,11 +30,9 @@ export const synth = (load: LoadProject) =>
   })
 
 /** One line, then up to twenty paths. */
-function summary({ changes, unchanged }: Synthesis): string {
-  const removed = changes.filter(({ text }) => text === undefined).length
-  const lines = changes.slice(0, shown).map(({ path, text }) => `${text === undefined ? '-' : '+'} ${path}`)
-  const more = changes.length > shown ? [`… and ${changes.length - shown} more`] : []
-  return [`wrote ${changes.length - removed}, removed ${removed}, unchanged ${unchanged}`, ...lines, ...more, ''].join(
-    '\n',
-  )
+function summary({ written, removed, unchanged }: Synthesis): string {
+  const paths = [...written.map(path => `+ ${path}`), ...removed.map(path => `- ${path}`)]
+  const more = paths.length > shown ? [`… and ${paths.length - shown} more`] : []
+  const counts = `wrote ${written.length}, removed ${removed.length}, unchanged ${unchanged}`
+  return [counts, ...paths.slice(0, shown), ...more, ''].join('\n')
 }

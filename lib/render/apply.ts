@@ -1,45 +1,89 @@
-import { mkdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import type { Finding } from '../finding/finding.ts'
-import type { Change } from './diff.ts'
+import type { Change, Text } from './diff.ts'
+import { distFinding } from './dist-listing.ts'
 import { temporaryBeside } from './temporary.ts'
 
+/** New text that is on disk under a temporary name; nothing that was there has changed yet. */
+export interface Staged {
+  readonly findings: readonly Finding[]
+  readonly renames: readonly { readonly from: string; readonly to: string }[]
+}
+
 /**
- * The only code that writes to dist. All new text is on disk before the first file is replaced, and files are replaced by
- * rename: a full disk changes nothing, and a kill at any moment leaves every file whole, old or new.
+ * Makes dist hold the changes. Together with what it is made of (stage, commit, discard) the only code that writes there.
+ * All new text is on disk before the first file is replaced, and files are replaced by rename: a full disk changes
+ * nothing, and a kill at any moment leaves every file whole, old or new.
  */
-export function apply(changes: readonly Change[], outdir: string): Finding[] {
-  const staged: { readonly temporary: string; readonly path: string }[] = []
-  try {
-    stage(changes, outdir, staged)
-    for (const { temporary, path } of staged) renameSync(temporary, path)
-    const removed = changes.filter(({ text }) => text === undefined)
-    for (const { path } of removed) rmSync(join(outdir, path), { force: true })
-    for (const folder of new Set(removed.map(({ path }) => dirname(path)))) removeEmpty(folder, outdir)
-    return []
-  } catch (error) {
-    for (const { temporary } of staged) rmSync(temporary, { force: true })
-    return [failed(error as NodeJS.ErrnoException, outdir)]
+export function apply(changes: readonly Change[], outdir: string): readonly Finding[] {
+  const texts = changes.filter((change): change is Text => change.text !== undefined)
+  const staged = stage(texts, outdir)
+  if (staged.findings.length > 0) {
+    discard(staged, outdir)
+    return staged.findings
+  }
+  const gone = changes.filter(({ text }) => text === undefined).map(({ path }) => path)
+  return [...commit(staged, outdir), ...remove(gone, outdir)]
+}
+
+/** Writes new text under temporary names: a folder that is new as a whole, else file by file. */
+export function stage(texts: readonly Text[], outdir: string): Staged {
+  const renames: { from: string; to: string }[] = []
+  const folders = Map.groupBy(texts, ({ path }) => dirname(path))
+  const findings = attempt(outdir, () => {
+    for (const [folder, files] of folders) {
+      const to = join(outdir, folder)
+      const isNew = !existsSync(to)
+      const from = isNew ? temporaryBeside(to) : to
+      if (isNew) {
+        mkdirSync(from, { recursive: true })
+        renames.push({ from, to })
+      }
+      for (const { path, text } of files) {
+        const file = isNew ? join(from, basename(path)) : temporaryBeside(join(outdir, path))
+        if (!isNew) renames.push({ from: file, to: join(outdir, path) })
+        writeFileSync(file, text)
+      }
+    }
+  })
+  return { findings, renames }
+}
+
+/** Puts staged text in its place. */
+export function commit({ renames }: Staged, outdir: string): Finding[] {
+  return attempt(outdir, () => {
+    for (const { from, to } of renames) renameSync(from, to)
+  })
+}
+
+/** Takes staged text away again. */
+export function discard({ renames }: Staged, outdir: string): void {
+  for (const { from } of renames) {
+    rmSync(from, { force: true, recursive: true })
+    removeEmpty(relative(outdir, dirname(from)), outdir)
   }
 }
 
-function stage(changes: readonly Change[], outdir: string, staged: { temporary: string; path: string }[]): void {
-  const made = new Set<string>()
-  for (const { path, text } of changes) {
-    if (text === undefined) continue
-    const file = join(outdir, path)
-    const folder = dirname(file)
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true })
-    made.add(folder)
-    const temporary = temporaryBeside(file)
-    staged.push({ temporary, path: file })
-    writeFileSync(temporary, text)
-  }
+/** Makes the folders into which several threads write, so that none of them takes one for its own. */
+export function makeShared(paths: readonly string[], outdir: string): Finding[] {
+  const shared = new Set(paths.filter(path => path.split('/').length === 3).map(path => dirname(path)))
+  return attempt(outdir, () => {
+    for (const folder of shared) mkdirSync(join(outdir, folder), { recursive: true })
+  })
+}
+
+/** Removes files, and the folders that this empties. */
+export function remove(paths: readonly string[], outdir: string): Finding[] {
+  return attempt(outdir, () => {
+    for (const path of paths) rmSync(join(outdir, path), { force: true, recursive: true })
+    for (const folder of new Set(paths.map(path => dirname(path)))) removeEmpty(folder, outdir)
+  })
 }
 
 /** Removes a folder and those above it as long as nothing is in them. */
 function removeEmpty(folder: string, outdir: string): void {
-  for (let path = folder; path !== '.' && path !== '/'; path = dirname(path)) {
+  for (let path = folder; path !== '.'; path = dirname(path)) {
     try {
       rmdirSync(join(outdir, path))
     } catch {
@@ -48,8 +92,14 @@ function removeEmpty(folder: string, outdir: string): void {
   }
 }
 
-function failed({ code = 'failed', path = '' }: NodeJS.ErrnoException, outdir: string): Finding {
-  const why = code === 'ENOSPC' ? 'the disk is full' : code === 'EACCES' || code === 'EPERM' ? 'is not writable' : code
-  const fix = code === 'ENOSPC' ? 'free space and run again' : 'make it writable and run again'
-  return { rule: 'dist', severity: 'error', path: path || outdir, message: `cannot be written: ${why}`, fix }
+function attempt(outdir: string, work: () => void): Finding[] {
+  try {
+    work()
+    return []
+  } catch (error) {
+    const { code = 'failed', path = outdir } = error as NodeJS.ErrnoException
+    const folder = dirname(path)
+    if (code === 'ENOSPC') return [distFinding(folder, 'the disk is full', 'free space and run again')]
+    return [distFinding(folder, `cannot be written (${code})`, 'make it writable and run again')]
+  }
 }

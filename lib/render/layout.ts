@@ -4,12 +4,11 @@ import type { Finding } from '../finding/finding.ts'
 import { deliveredFrom, type Cluster } from '../fleet/cluster.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { objectKey } from '../manifest/object-key.ts'
 import type { Unit } from '../unit/unit.ts'
 import { knownKinds } from './known-kinds.ts'
 import { layoutUnit } from './layout-unit.ts'
 import { objectFileName } from './object-path.ts'
-import { ownershipFindings, type Claim } from './ownership-findings.ts'
+import { claimOf, ownershipFindings } from './ownership-findings.ts'
 import { compare, place } from './place.ts'
 import type { RenderedFile } from './rendered-file.ts'
 
@@ -54,9 +53,4 @@ export function layoutCluster(cluster: Cluster, fleet: Fleet, summaries: readonl
       manifest,
     }))
   return [...files('delivery', delivery), ...files('bootstrap', bootstrap)]
-}
-
-/** What a file claims for its unit: an object, and a path. */
-export function claimOf({ path, livesOn, cluster, unit, source, manifest }: RenderedFile): Claim {
-  return { path, object: `${livesOn}: ${objectKey(manifest)}`, unit: `${cluster}/${unit}`, source }
 }

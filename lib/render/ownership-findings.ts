@@ -1,5 +1,7 @@
 import type { Finding } from '../finding/finding.ts'
+import { objectKey } from '../manifest/object-key.ts'
 import { compare } from './place.ts'
+import type { RenderedFile } from './rendered-file.ts'
 
 /** What one file claims for its unit. */
 export interface Claim {
@@ -11,6 +13,10 @@ export interface Claim {
   readonly unit: string
   /** Where the definition stands, as `file:line`. */
   readonly source: string
+}
+
+export function claimOf({ path, livesOn, cluster, unit, source, manifest }: RenderedFile): Claim {
+  return { path, object: `${livesOn}: ${objectKey(manifest)}`, unit: `${cluster}/${unit}`, source }
 }
 
 /** Objects with two owners and paths of two objects. File systems that ignore case see one path where we see two. */

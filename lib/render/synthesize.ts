@@ -1,56 +1,128 @@
-import type { Fleet } from '../fleet/fleet.ts'
+import { availableParallelism } from 'node:os'
 import type { Finding } from '../finding/finding.ts'
 import { throwErrors } from '../finding/findings-error.ts'
-import { unitId, type Unit } from '../unit/unit.ts'
-import { apply } from './apply.ts'
-import { diff, type Change } from './diff.ts'
-import { emit } from './emit.ts'
-import { layout } from './layout.ts'
-import { useInstead } from './unknown-name.ts'
+import type { Fleet } from '../fleet/fleet.ts'
+import type { Unit } from '../unit/unit.ts'
+import { commit, discard, makeShared, remove, stage } from './apply.ts'
+import { startCrew, type Crew } from './crew.ts'
+import { listDist, staleFiles, type DistListing } from './dist-listing.ts'
+import { layoutCluster } from './layout.ts'
+import { ownershipFindings } from './ownership-findings.ts'
+import type { Text } from './diff.ts'
+import { compare, place, type Placement } from './place.ts'
+import { scopeFindings } from './scope-findings.ts'
+import { addFiles, renderShare, type Scope, type Target } from './share.ts'
 
-/** What a run may write; everything is laid out and checked all the same. */
-export interface Scope {
-  readonly cluster?: string | undefined
-  /** Name of a unit. */
-  readonly unit?: string | undefined
+/** The definitions, and the module that a render thread imports to have them too. */
+export interface Source {
+  readonly module: URL
+  readonly fleet: Fleet
+  readonly estate: readonly Unit[]
 }
 
+export interface Options {
+  readonly scope?: Scope
+  /** @default one for each core, on estates that are large enough to make up for starting them */
+  readonly threads?: number
+  /** Told after each unit of the main thread how many of all have been taken. */
+  readonly onProgress?: (done: number, of: number) => void
+}
+
+/** What a run did, paths relative to dist and sorted. */
 export interface Synthesis {
-  readonly changes: readonly Change[]
+  readonly written: readonly string[]
+  readonly removed: readonly string[]
   readonly unchanged: number
 }
 
-/** Makes dist hold exactly what the estate says. Throws all findings, having written nothing. */
-export function synthesize(
-  { fleet, estate }: { readonly fleet: Fleet; readonly estate: readonly Unit[] },
-  outdir: string,
-  scope: Scope = {},
-): Synthesis {
-  throwErrors(scopeFindings(scope, fleet, estate))
-  const { files, findings } = layout(estate, fleet)
-  throwErrors(findings)
-  const difference = diff(
-    files.map(file => ({ path: file.path, text: emit(file.manifest) })),
-    outdir,
-  )
-  throwErrors(difference.findings)
-  const owner = new Map(files.map(({ path, unit }) => [path, unit]))
-  const unit = estate.find(({ name }) => name === scope.unit)
-  const changes = difference.changes.filter(({ path }) => {
-    if (scope.cluster !== undefined && !path.startsWith(`${scope.cluster}/`)) return false
-    return unit === undefined || owner.get(path) === unitId(unit) || path.includes(`/${unitId(unit)}/`)
-  })
-  throwErrors(apply(changes, outdir))
-  return { changes, unchanged: difference.unchanged }
+/** Units on clusters from which a second thread wins more than its start costs; measured, see bench. */
+const worthThreads = 400
+
+/** Makes dist hold exactly what the estate says. Throws all findings at once, having written nothing. */
+export async function synthesize(source: Source, outdir: string, options: Options = {}): Promise<Synthesis> {
+  const { scope = {} } = options
+  throwErrors(scopeFindings(scope, source.fleet, source.estate))
+  const placement = place(source.estate, source.fleet)
+  const counter = new SharedArrayBuffer(4)
+  const listing = listDist(outdir)
+  const target = { outdir, scope, fresh: listing.files.size === 0 }
+  const size = options.threads ?? (placement.slots.length < worthThreads ? 1 : availableParallelism())
+  const crew = startCrew(size - 1, { module: source.module.href, target, counter })
+  try {
+    return await run({ ...source, placement, counter, listing, target, crew, onProgress: options.onProgress })
+  } finally {
+    crew.end()
+  }
 }
 
-function scopeFindings(scope: Scope, fleet: Fleet, estate: readonly Unit[]): Finding[] {
-  return [['cluster', scope.cluster, fleet.clusters] as const, ['unit', scope.unit, estate] as const].flatMap(
-    ([what, written, known]) => {
-      const names = known.map(({ name }) => name)
-      if (written === undefined || names.includes(written)) return []
-      const message = `unknown ${what} "${written}"`
-      return [{ rule: 'unknown-name', severity: 'error', path: `--${what}`, message, fix: useInstead(written, names) }]
-    },
+interface Run extends Source {
+  readonly placement: Placement
+  readonly counter: SharedArrayBuffer
+  readonly listing: DistListing
+  readonly target: Target
+  readonly crew: Crew
+  readonly onProgress: Options['onProgress']
+}
+
+async function run(run: Run): Promise<Synthesis> {
+  const own = renderShare({ ...run, slots: run.placement.slots }, counted(run), run.target)
+  const others = await run.crew.shares()
+  const summaries = new Map([own, ...others].flatMap(share => share.summaries))
+  for (const cluster of run.fleet.clusters) {
+    const units = run.placement.slots.flatMap((slot, i) => (slot.cluster === cluster ? [summaries.get(i)!] : []))
+    addFiles(own, layoutCluster(cluster, run.fleet, units), run.target)
+  }
+  const claims = [own, ...others].flatMap(share => share.claims)
+  const { stale, findings } = staleFiles(run.listing, new Set(claims.map(({ path }) => path)), run.target.outdir)
+  throwErrors(
+    sorted([
+      ...run.placement.findings,
+      ...[own, ...others].flatMap(share => share.findings),
+      ...ownershipFindings(claims),
+      ...run.listing.findings,
+      ...findings,
+    ]),
   )
+  const removed = stale.filter(path => mayRemove(path, run.target.scope)).sort(compare)
+  const written = [...own.changed.map(({ path }) => path), ...others.flatMap(({ paths }) => paths)].sort(compare)
+  await write(run, own.changed, { written, removed })
+  const unchanged = [own, ...others].reduce((sum, share) => sum + share.unchanged, 0)
+  return { written, removed, unchanged }
+}
+
+/** Nothing in dist changes before every thread has put its new text on disk under a temporary name. */
+async function write({ crew, target, listing }: Run, own: readonly Text[], plan: Omit<Synthesis, 'unchanged'>) {
+  const { outdir } = target
+  throwErrors(makeShared(plan.written, outdir))
+  const staged = stage(own, outdir)
+  const findings = [...staged.findings, ...(await crew.step('stage'))]
+  if (findings.length > 0) {
+    discard(staged, outdir)
+    await crew.step('discard')
+    throwErrors(findings)
+  }
+  const failed = [...commit(staged, outdir), ...(await crew.step('commit'))]
+  throwErrors([...failed, ...remove([...plan.removed, ...listing.leftovers], outdir)])
+}
+
+function mayRemove(path: string, { cluster, unit }: Scope): boolean {
+  const [folder, , name] = path.split('/')
+  return (cluster === undefined || folder === cluster) && (unit === undefined || name === unit)
+}
+
+/** The next slot, for the main thread: the same counter that the others take from, and a word on how far it is. */
+function counted({ counter, placement, onProgress }: Run): () => number {
+  const next = new Int32Array(counter)
+  const of = placement.slots.length
+  return () => {
+    const slot = Atomics.add(next, 0, 1)
+    if (slot < of) onProgress?.(slot, of)
+    return slot
+  }
+}
+
+/** In an order that does not depend on which thread found what. */
+function sorted(findings: readonly Finding[]): Finding[] {
+  const key = ({ path, object = '', rule, message }: Finding) => [path, object, rule, message].join('\0')
+  return findings.toSorted((a, b) => compare(key(a), key(b)))
 }
