@@ -36,7 +36,10 @@ export function application(placed: PlacedUnit): Manifest {
     },
     spec: {
       project: projectName(cluster, unit.tenant?.name),
-      destination: { ...destinationOf(cluster), namespace: destinationNamespace(unit) },
+      destination: {
+        ...destinationOf(cluster),
+        namespace: destinationNamespace(unit.namespace ?? unit.tenant?.namespace),
+      },
       ...sources(placed),
       ...(ignored.length > 0 ? { ignoreDifferences: ignored.map(ignoreDifference) } : {}),
       syncPolicy: syncPolicy(cluster, ignored.length > 0 ? ['RespectIgnoreDifferences=true'] : []),

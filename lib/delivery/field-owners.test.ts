@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { fieldOwners } from './field-owners.ts'
+import { object } from './sample-estate.ts'
+
+const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }
+
+const owners = (...objects: Parameters<typeof object>[]) =>
+  fieldOwners(objects.map(each => object(...each))).map(
+    ({ by, group, kind, name, pointers }) => `${by}: ${group}/${kind} ${name} ${pointers.join(' ')}`,
+  )
+
+test.each([
+  [
+    'autoscaling/v2',
+    'HorizontalPodAutoscaler',
+    { scaleTargetRef: { ...deployment, kind: 'StatefulSet' } },
+    'StatefulSet',
+  ],
+  ['keda.sh/v1alpha1', 'ScaledObject', { scaleTargetRef: { name: 'web' } }, 'Deployment'],
+  ['flagger.app/v1beta1', 'Canary', { targetRef: deployment }, 'Deployment'],
+])('%s %s owns the replicas of what it scales', (apiVersion, kind, spec, target) => {
+  expect(owners([apiVersion, kind, { spec }])).toEqual([`${kind}: apps/${target} web /spec/replicas`])
+})
+
+test('a Canary of a DaemonSet, or of a Service, owns no replicas', () => {
+  const canaryOf = (kind: string) =>
+    owners(['flagger.app/v1beta1', 'Canary', { spec: { targetRef: { ...deployment, kind } } }])
+  expect([canaryOf('DaemonSet'), canaryOf('Service')]).toEqual([[], []])
+})
+
+test('a Canary owns the selector of its apex Service and the backends of its route, and of no other', () => {
+  const canary = {
+    metadata: { name: 'rollout' },
+    spec: { targetRef: { kind: 'DaemonSet', name: 'api' }, service: { name: 'web' } },
+  }
+  expect(
+    owners(
+      ['flagger.app/v1beta1', 'Canary', canary],
+      ['v1', 'Service'],
+      ['gateway.networking.k8s.io/v1', 'HTTPRoute', { spec: { rules: [{}, {}] } }],
+      ['v1', 'Service', { metadata: { name: 'other' } }],
+      ['v1', 'Service', { metadata: { namespace: 'elsewhere' } }],
+    ),
+  ).toEqual([
+    'Canary: /Service web /spec/selector',
+    'Canary: gateway.networking.k8s.io/HTTPRoute web /spec/rules/0/backendRefs /spec/rules/1/backendRefs',
+  ])
+})
+
+const asking = { name: 'web', annotations: { 'cert-manager.io/inject-ca-from': 'shop/web' } }
+
+test.each([
+  [
+    'admissionregistration.k8s.io/v1',
+    'ValidatingWebhookConfiguration',
+    { webhooks: [{}] },
+    '/webhooks/0/clientConfig/caBundle',
+  ],
+  ['apiregistration.k8s.io/v1', 'APIService', {}, '/spec/caBundle'],
+  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', {}, '/spec/conversion/webhook/clientConfig/caBundle'],
+])('cainjector owns the CA bundle of a %s %s that asks for it', (apiVersion, kind, fields, pointer) => {
+  const group = apiVersion.split('/')[0]
+  expect(owners([apiVersion, kind, { ...fields, metadata: asking }])).toEqual([
+    `cainjector: ${group}/${kind} web ${pointer}`,
+  ])
+  expect(owners([apiVersion, kind, fields])).toEqual([])
+})
+
+test('objects without the fields they should have own nothing', () => {
+  expect(
+    owners(['flagger.app/v1beta1', 'Canary'], ['autoscaling/v2', 'HorizontalPodAutoscaler', { spec: null }]),
+  ).toEqual([])
+})
