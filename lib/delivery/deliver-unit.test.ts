@@ -196,6 +196,8 @@ test('a Kustomization brings the health of kinds that Flux does not know', () =>
   ])
 })
 
-test('a unit of nothing is not delivered: git holds no empty folder to point at', () => {
-  expect(deliver(crds, flux)).toEqual({ inUnit: [] })
+test('refuses a unit of nothing: git holds no empty folder to point at', () => {
+  expect(() => deliver(crds, flux)).toThrow(
+    'dist/dev/platform/crds: unit "platform/crds" has no object and no chart on cluster "dev"; add one, or take the cluster out of `on`',
+  )
 })

@@ -10,15 +10,15 @@ const owners = (...objects: Parameters<typeof object>[]) =>
   )
 
 test.each([
-  [
-    'autoscaling/v2',
-    'HorizontalPodAutoscaler',
-    { scaleTargetRef: { ...deployment, kind: 'StatefulSet' } },
-    'StatefulSet',
-  ],
-  ['keda.sh/v1alpha1', 'ScaledObject', { scaleTargetRef: { name: 'web' } }, 'Deployment'],
-  ['flagger.app/v1beta1', 'Canary', { targetRef: deployment }, 'Deployment'],
-])('%s %s owns the replicas of what it scales', (apiVersion, kind, spec, target) => {
+  {
+    by: 'autoscaling/v2 HorizontalPodAutoscaler',
+    spec: { scaleTargetRef: { ...deployment, kind: 'StatefulSet' } },
+    target: 'StatefulSet',
+  },
+  { by: 'keda.sh/v1alpha1 ScaledObject', spec: { scaleTargetRef: { name: 'web' } }, target: 'Deployment' },
+  { by: 'flagger.app/v1beta1 Canary', spec: { targetRef: deployment }, target: 'Deployment' },
+])('$by owns the replicas of what it scales', ({ by, spec, target }) => {
+  const [apiVersion = '', kind = ''] = by.split(' ')
   expect(owners([apiVersion, kind, { spec }])).toEqual([`${kind}: apps/${target} web /spec/replicas`])
 })
 
@@ -50,19 +50,21 @@ test('a Canary owns the selector of its apex Service and the backends of its rou
 const asking = { name: 'web', annotations: { 'cert-manager.io/inject-ca-from': 'shop/web' } }
 
 test.each([
-  [
-    'admissionregistration.k8s.io/v1',
-    'ValidatingWebhookConfiguration',
-    { webhooks: [{}] },
-    '/webhooks/0/clientConfig/caBundle',
-  ],
-  ['apiregistration.k8s.io/v1', 'APIService', {}, '/spec/caBundle'],
-  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', {}, '/spec/conversion/webhook/clientConfig/caBundle'],
-])('cainjector owns the CA bundle of a %s %s that asks for it', (apiVersion, kind, fields, pointer) => {
-  const group = apiVersion.split('/')[0]
-  expect(owners([apiVersion, kind, { ...fields, metadata: asking }])).toEqual([
-    `cainjector: ${group}/${kind} web ${pointer}`,
-  ])
+  {
+    kind: 'admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration',
+    fields: { webhooks: [{}] },
+    pointer: '/webhooks/0/clientConfig/caBundle',
+  },
+  { kind: 'apiregistration.k8s.io/v1 APIService', fields: {}, pointer: '/spec/caBundle' },
+  {
+    kind: 'apiextensions.k8s.io/v1 CustomResourceDefinition',
+    fields: {},
+    pointer: '/spec/conversion/webhook/clientConfig/caBundle',
+  },
+])('cainjector owns the CA bundle of a $kind that asks for it', ({ kind: written, fields, pointer }) => {
+  const [apiVersion = '', kind = ''] = written.split(' ')
+  const title = `${apiVersion.replace('/v1', '')}/${kind}`
+  expect(owners([apiVersion, kind, { ...fields, metadata: asking }])).toEqual([`cainjector: ${title} web ${pointer}`])
   expect(owners([apiVersion, kind, fields])).toEqual([])
 })
 

@@ -109,15 +109,15 @@ const examples: Record<string, [Health, Status][]> = {
 
 const cases = Object.entries(examples).flatMap(([name, list]) => {
   const rule = healthRules.find(({ group, kind }) => `${group}/${kind}` === name)!
-  return list.map(([health, status]) => [name, health, rule, status] as const)
+  return list.map(([health, status]) => ({ name, health, rule, status }))
 })
 
 const interpreter = ['lua5.1', 'luajit', 'lua5.3', 'lua'].find(name => spawnSync(name, ['-v']).status === 0)
 
 describe.skipIf(interpreter === undefined)('in Lua (needs lua5.1, luajit, lua5.3 or lua)', () => {
-  const inArgoCd = cases.filter(([, , { engines }]) => engines.includes('argocd'))
+  const inArgoCd = cases.filter(({ rule }) => rule.engines.includes('argocd'))
 
-  test.each(inArgoCd)('%s is %s', (name, health, _, status) => {
+  test.each(inArgoCd)('$name is $health', ({ name, health, status }) => {
     expect(luaHealth(name.replace('/', '_'), { metadata: { generation: 2 }, status })).toBe(health)
   })
 
@@ -146,12 +146,11 @@ describe.skipIf(interpreter === undefined)('in Lua (needs lua5.1, luajit, lua5.3
   })
 })
 
-test.each(cases.filter(([, , { engines }]) => engines.includes('flux')))(
-  'in CEL %s is %s',
-  (_, health, rule, status) => {
-    expect(celHealth(rule, { metadata: { generation: 2 }, status })).toBe(health)
-  },
-)
+const inFlux = cases.filter(({ rule }) => rule.engines.includes('flux'))
+
+test.each(inFlux)('in CEL $name is $health', ({ health, rule, status }) => {
+  expect(celHealth(rule, { metadata: { generation: 2 }, status })).toBe(health)
+})
 
 const crds = new URL('../../../shared/upstream/crds/', import.meta.url)
 

@@ -2,7 +2,7 @@ import type { Cluster } from '../fleet/cluster.ts'
 import type { Environment } from '../fleet/environment.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { order } from '../unit/order.ts'
+import { order, waitsFor } from '../unit/order.ts'
 import type { Unit } from '../unit/unit.ts'
 import { deliverCluster } from './deliver-cluster.ts'
 import { deliverUnit } from './deliver-unit.ts'
@@ -40,9 +40,9 @@ export function object(apiVersion: string, kind: string, rest: Record<string, un
 /** For tests: units as the renderer places them; each renders the same objects. */
 export function placeAll(on: Cluster, units: readonly Unit[], manifests: readonly Manifest[] = []): PlacedUnit[] {
   const { git } = fleetOf(on)
-  return [...order(units).waves].map(([unit, wave]) => {
-    const needs = [...new Set(unit.after)]
-    return { unit, cluster: on, git, wave, needs, helm: unit.helm(on), manifests }
+  const { waves } = order(units)
+  return [...waves].map(([unit, wave]) => {
+    return { unit, cluster: on, git, wave, needs: waitsFor(unit, waves), helm: unit.helm(on), manifests }
   })
 }
 
