@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { defineApp, defineComponent } from '../unit/define-unit.ts'
 import { fieldOwners } from './field-owners.ts'
-import { object } from './sample-estate.ts'
+import { cluster, object } from './sample-estate.ts'
 
 const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }
 
-const owners = (...objects: Parameters<typeof object>[]) =>
-  fieldOwners(objects.map(each => object(...each))).map(
+const owners = (...objects: Parameters<typeof object>[]) => ownersIn(defineComponent({ name: 'web' }), objects)
+
+const ownersIn = (unit: ReturnType<typeof defineComponent>, objects: Parameters<typeof object>[]) =>
+  fieldOwners({ unit, cluster: cluster('eu'), manifests: objects.map(each => object(...each)) }).map(
     ({ by, group, kind, name, pointers }) => `${by}: ${group}/${kind} ${name} ${pointers.join(' ')}`,
   )
 
@@ -72,4 +75,18 @@ test('objects without the fields they should have own nothing', () => {
   expect(
     owners(['flagger.app/v1beta1', 'Canary'], ['autoscaling/v2', 'HorizontalPodAutoscaler', { spec: null }]),
   ).toEqual([])
+})
+
+test('an app of a tenant with quiet hours leaves its scale to them', () => {
+  const hours = { days: ['monday'], sleepAt: '20:00', wakeAt: '07:00', timeZone: 'Europe/Berlin' } as const
+  const tenant = defineComponent({ name: 'payments', quietHours: () => hours })
+  const workloads: Parameters<typeof object>[] = [
+    ['apps/v1', 'Deployment'],
+    ['batch/v1', 'CronJob'],
+    ['v1', 'ConfigMap'],
+  ]
+  expect(ownersIn(defineApp({ name: 'web', tenant }), workloads)).toEqual([
+    'quiet hours: apps/Deployment web /spec/replicas',
+    'quiet hours: batch/CronJob web /spec/suspend',
+  ])
 })

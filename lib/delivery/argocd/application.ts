@@ -24,7 +24,7 @@ type Source = NonNullable<Spec['sources']>[number]
  */
 export function application(placed: PlacedUnit): Manifest {
   const { unit, cluster, wave } = placed
-  const ignored = [...unit.ownedFields, ...fieldOwners(placed.manifests)]
+  const ignored = [...unit.ownedFields, ...fieldOwners(placed)]
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
