@@ -1,12 +1,18 @@
 import { groupKind, groupOf } from '../manifest/object-key.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { OwnedField } from '../unit/owned-field.ts'
+import type { PlacedUnit } from './placed-unit.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** What the owners of a unit's fields depend on. */
+type Owned = Pick<PlacedUnit, 'unit' | 'cluster' | 'manifests'>
+
 /** Who writes to objects of a unit beside its engine, told from what the unit itself renders. */
-export function fieldOwners(manifests: readonly Manifest[]): OwnedField[] {
+export function fieldOwners({ unit, cluster, manifests }: Owned): OwnedField[] {
+  const sleeps = (unit.tenant ?? unit).quietHours(cluster) !== undefined
   return manifests.flatMap(manifest => [
+    ...(sleeps ? asleep(manifest) : []),
     ...(scalers[groupKind(manifest)]?.(manifest) ?? []).map(target => replicasOf(target, manifest)),
     ...(groupKind(manifest) === 'flagger.app/Canary' ? routedBy(manifest, manifests) : []),
     ...injectedBundles(manifest),
@@ -64,6 +70,18 @@ function target(reference: unknown): Target[] {
 
 function replicasOf({ apiVersion, kind, name }: Target, { kind: by, metadata }: Manifest): OwnedField {
   return { group: groupOf(apiVersion), kind, name, ...placeOf(metadata), pointers: ['/spec/replicas'], by }
+}
+
+/** Quiet hours scale to nothing what would run, and suspend what would start: no engine may wake it. */
+function asleep(manifest: Manifest): OwnedField[] {
+  const pointer = sleepers[groupKind(manifest)]
+  return pointer === undefined ? [] : [owned(manifest, [pointer], 'quiet hours')]
+}
+
+const sleepers: Readonly<Record<string, string>> = {
+  'apps/Deployment': '/spec/replicas',
+  'apps/StatefulSet': '/spec/replicas',
+  'batch/CronJob': '/spec/suspend',
 }
 
 /**

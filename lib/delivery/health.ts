@@ -39,7 +39,7 @@ const both: readonly Engine[] = ['argocd', 'flux']
 /** Argo CD ships a check of its own for these. */
 const flux: readonly Engine[] = ['flux']
 
-/** Kinds that are healthy for the same reason. What has a `Ready` condition needs no row: both engines know it. */
+/** Kinds that are healthy for the same reason. Flux knows a `Ready` condition without being told. */
 interface Row {
   readonly apiVersion: string
   readonly kinds: readonly string[]

@@ -36,7 +36,10 @@ export function tenantProject(cluster: Cluster, git: GitSource, { tenant, apps }
   return project(projectName(cluster, tenant.name), {
     description: `Apps of ${tenant.name} on ${cluster.name}`,
     sourceRepos: sourceRepos(git, apps),
-    destinations: destinations(cluster, namespacesOf(tenant)),
+    destinations: destinations(cluster, [
+      ...(tenant.namespace === undefined ? [] : [tenant.namespace]),
+      ...heldNamespaces(tenant),
+    ]),
     clusterResourceWhitelist: [],
     namespaceResourceBlacklist: [...deliveryKinds, ...limitKinds].map(groupAndKind),
     orphanedResources: { warn: true },
@@ -121,7 +124,11 @@ function destinations(cluster: Cluster, namespaces: readonly string[]): NonNulla
 }
 
 function namespacesOf(unit: UnitSummary): string[] {
-  return [destinationNamespace(unit), ...unit.namespaces, ...unit.makesNamespaces]
+  return [destinationNamespace(unit.namespace), ...heldNamespaces(unit)]
+}
+
+function heldNamespaces({ namespaces, makesNamespaces }: UnitSummary): string[] {
+  return [...namespaces, ...makesNamespaces]
 }
 
 function groupAndKind(groupKind: string): { group: string; kind: string } {

@@ -24,7 +24,7 @@ type Source = NonNullable<Spec['sources']>[number]
  */
 export function application(placed: PlacedUnit): Manifest {
   const { unit, cluster, wave } = placed
-  const ignored = [...unit.ownedFields, ...fieldOwners(placed.manifests)]
+  const ignored = [...unit.ownedFields, ...fieldOwners(placed)]
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -36,7 +36,10 @@ export function application(placed: PlacedUnit): Manifest {
     },
     spec: {
       project: projectName(cluster, unit.tenant?.name),
-      destination: { ...destinationOf(cluster), namespace: destinationNamespace(unit) },
+      destination: {
+        ...destinationOf(cluster),
+        namespace: destinationNamespace(unit.namespace ?? unit.tenant?.namespace),
+      },
       ...sources(placed),
       ...(ignored.length > 0 ? { ignoreDifferences: ignored.map(ignoreDifference) } : {}),
       syncPolicy: syncPolicy(cluster, ignored.length > 0 ? ['RespectIgnoreDifferences=true'] : []),

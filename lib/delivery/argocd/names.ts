@@ -34,7 +34,7 @@ export const inCluster = { server: 'https://kubernetes.default.svc' } as const
  * Namespace an Application names as its destination. A project refuses an Application without one, also where
  * every object is cluster-scoped.
  */
-export function destinationNamespace({ namespace }: { readonly namespace: string | undefined }): string {
+export function destinationNamespace(namespace: string | undefined): string {
   return namespace ?? 'default'
 }
 

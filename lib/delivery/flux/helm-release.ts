@@ -2,12 +2,12 @@ import type { IHelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxc
 import type { IHelmRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/HelmRepository'
 import type { IOCIRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/OCIRepository'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { deployerOf } from '../../unit/deployer.ts'
+import { fluxNamespace, tenantAccount } from '../../unit/delivery-account.ts'
 import type { HelmRelease } from '../../unit/helm-chart.ts'
 import type { Unit } from '../../unit/unit.ts'
 import type { PlacedUnit } from '../placed-unit.ts'
 import { ignoreRule } from './ignore-rule.ts'
-import { controllerAccounts, fluxNamespace } from './names.ts'
+import { controllerAccounts } from './names.ts'
 
 type Spec = NonNullable<IHelmRelease['spec']>
 
@@ -51,7 +51,7 @@ function placeOf({ tenant, namespace = fluxNamespace }: Unit): { namespace: stri
         namespace: fluxNamespace,
         spec: { targetNamespace: namespace, storageNamespace: namespace, serviceAccountName: controllerAccounts.helm },
       }
-    : { namespace, spec: { serviceAccountName: deployerOf(tenant.name, { engine: 'flux' }).name } }
+    : { namespace, spec: { serviceAccountName: tenantAccount(tenant.name) } }
 }
 
 /** Helm leaves what carries this annotation: with a definition its objects would go, with a claim its data. */

@@ -1,7 +1,7 @@
 import type { IKustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1/Kustomization'
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { deployerOf } from '../../unit/deployer.ts'
+import { fluxNamespace, tenantAccount } from '../../unit/delivery-account.ts'
 import type { Unit } from '../../unit/unit.ts'
 import { fieldOwners, setFields } from '../field-owners.ts'
 import { healthRulesFor } from '../health.ts'
@@ -9,7 +9,7 @@ import type { PlacedUnit } from '../placed-unit.ts'
 import { unitPath } from '../unit-path.ts'
 import { healthCheck } from './health-check.ts'
 import { ignoreRule } from './ignore-rule.ts'
-import { controllerAccounts, fluxNamespace, sourceName } from './names.ts'
+import { controllerAccounts, sourceName } from './names.ts'
 
 type Spec = NonNullable<IKustomization['spec']>
 
@@ -19,7 +19,7 @@ type Spec = NonNullable<IKustomization['spec']>
  */
 export function kustomization(placed: PlacedUnit): Manifest {
   const { unit, cluster, needs, helm, manifests } = placed
-  const ignored = setFields(fieldOwners(manifests), manifests)
+  const ignored = setFields(fieldOwners(placed), manifests)
   const checks = healthRulesFor('flux', manifests).map(healthCheck)
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -53,5 +53,5 @@ export function reconciliation({ environment }: Cluster, path: string) {
 
 /** Apps act as their tenant. What makes tenants and the platform acts as the controller itself. */
 function accountOf({ tenant }: Unit): string {
-  return tenant === undefined ? controllerAccounts.kustomize : deployerOf(tenant.name, { engine: 'flux' }).name
+  return tenant === undefined ? controllerAccounts.kustomize : tenantAccount(tenant.name)
 }

@@ -1,6 +1,3 @@
-/** Namespace of Flux, of its source, and of every Kustomization: references do not cross namespaces. */
-export const fluxNamespace = 'flux-system'
-
 /** Name of the GitRepository that every Kustomization of a cluster reads. */
 export const sourceName = 'flux-system'
 

@@ -3,8 +3,9 @@ import type { IGitRepository } from '@kubernetes-models/flux-cd/source.toolkit.f
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { GitSource } from '../../fleet/fleet.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
+import { fluxNamespace } from '../../unit/delivery-account.ts'
 import { reconciliation } from './kustomization.ts'
-import { controllerAccounts, fluxNamespace, sourceName } from './names.ts'
+import { controllerAccounts, sourceName } from './names.ts'
 
 /** The source of a cluster and the Kustomization of its Kustomizations, which stands outside the folder it reads. */
 export function fluxRoot(cluster: Cluster, git: GitSource): Manifest[] {
