@@ -34,10 +34,9 @@ const operations = [kubePrometheusStack, flagger, loadTester]
 
 const small: Profile = { name: 'small', components: [...essentials, fluxOperator, flux] }
 const fullFlux: Profile = { name: 'full-flux', components: [...essentials, ...operations, fluxOperator, flux] }
-const fullArgoCd: Profile = {
-  name: 'full-argocd',
-  components: [...essentials, ...operations, argoCd, deliveredClusters],
-}
+const fullArgoCd: Profile = { name: 'full-argocd', components: [...essentials, ...operations, argoCd] }
+/** For a cluster whose Argo CD delivers others too. */
+const hub: Profile = { name: 'hub', components: [...essentials, ...operations, argoCd, deliveredClusters] }
 /** For a cluster that is delivered from a hub: it runs no engine. */
 const fullDelivered: Profile = { name: 'full-delivered', components: [...essentials, ...operations] }
 
@@ -82,7 +81,7 @@ const europe: Cluster = {
   engine: 'argocd',
   kubernetes: '1.35',
   domain: 'eu.acme.internal',
-  profile: fullArgoCd.name,
+  profile: hub.name,
 }
 
 const america: Cluster = {
@@ -100,6 +99,6 @@ const america: Cluster = {
 export const fleet: Fleet = {
   git: { repository: 'https://github.com/acme/platform.git', branch: 'main', path: 'dist' },
   environments: [local, dev, staging, production],
-  profiles: [small, fullFlux, fullArgoCd, fullDelivered],
+  profiles: [small, fullFlux, fullArgoCd, hub, fullDelivered],
   clusters: [laptop, development, rehearsal, europe, america],
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../lib/fleet/cluster.ts'
-import { platformDomain, platformGateway } from '../contract.ts'
+import { platformDomain, platformGateway } from '../envoy-gateway/way-in.ts'
 import { survivesDrain, type Replicated } from '../replicated.ts'
 import { resources, type Resources } from '../resources.ts'
 

@@ -13,7 +13,6 @@ export const deliveredClusters = defineComponent<HubSettings, object>({
   name: 'delivered-clusters',
   namespace: argoCd.namespace!,
   after: [argoCd],
-  on: { clusters: ['prod-eu'] },
   settings: { default: { delivers: [] }, clusters: { 'prod-eu': { delivers: ['prod-us'] } } },
   build: (chart, _, { delivers }) => delivers.forEach(name => addCluster(chart, name)),
 })

@@ -35,8 +35,12 @@ export const flux = defineComponent<FluxSettings, object>({
       kind: 'FluxInstance',
       metadata: { name: 'flux' }, // the operator accepts no other
       spec: {
-        // Patches come with the operator, which carries the manifests: its version decides, so git does.
-        distribution: { version: '2.8.x', registry: 'ghcr.io/fluxcd' },
+        // The range picks from the manifests of one exact release of the operator, newer than the one that runs.
+        distribution: {
+          version: '2.9.x',
+          registry: 'ghcr.io/fluxcd',
+          artifact: 'oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:v0.58.1',
+        },
         components: controllers,
         cluster: {
           type: cluster.cloud === 'kind' ? 'kubernetes' : cluster.cloud,
