@@ -2,6 +2,7 @@
 export { issuer } from './cert-manager/issuer.ts'
 export { gatewayReference as gateway, ingressDomain, proxyNamespace } from './envoy-gateway/way-in.ts'
 export { tenantSecrets } from './external-secrets/tenant-secrets.ts'
+export { canaries } from './flagger/canaries.ts'
 export { loadTest } from './flagger/load-test.ts'
 export { monitoring } from './kube-prometheus-stack/monitoring.ts'
 export { tenantLabel } from './labels.ts'

@@ -8,6 +8,8 @@ import { unitsOn } from '../lib/unit/placement.ts'
 import type { Unit } from '../lib/unit/unit.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
 import { components } from './components.ts'
+import { canaries } from './flagger/canaries.ts'
+import { flagger } from './flagger/flagger.ts'
 import { loadTester } from './flagger/load-tester.ts'
 import { loadTest } from './flagger/load-test.ts'
 import { fleet } from './fleet.ts'
@@ -57,6 +59,12 @@ describe('the fleet', () => {
     expect(clusters.map(cluster => [cluster.name, running(cluster)])).toEqual(
       clusters.map(cluster => [cluster.name, wanted(cluster)]),
     )
+  })
+
+  test('traffic can be shifted exactly where Flagger runs, and as the contract says', () => {
+    const shifting = clusters.filter(({ traffic }) => traffic !== undefined)
+    expect(shifting).toEqual(clusters.filter(cluster => unitsOn(cluster, fleet, [flagger]).length > 0))
+    expect(new Set(shifting.map(({ traffic }) => traffic))).toEqual(new Set([canaries.provider]))
   })
 
   test('a hub can reach exactly the clusters it delivers', () => {

@@ -60,6 +60,7 @@ const development: Cluster = {
   kubernetes: '1.36',
   domain: 'dev.acme.internal',
   profile: fullFlux.name,
+  traffic: 'gatewayapi:v1',
 }
 
 const rehearsal: Cluster = {
@@ -71,6 +72,7 @@ const rehearsal: Cluster = {
   kubernetes: '1.36',
   domain: 'staging.acme.internal',
   profile: fullArgoCd.name,
+  traffic: 'gatewayapi:v1',
 }
 
 const europe: Cluster = {
@@ -82,6 +84,7 @@ const europe: Cluster = {
   kubernetes: '1.35',
   domain: 'eu.acme.internal',
   profile: hub.name,
+  traffic: 'gatewayapi:v1',
 }
 
 const america: Cluster = {
@@ -94,6 +97,7 @@ const america: Cluster = {
   kubernetes: '1.35',
   domain: 'us.acme.internal',
   profile: fullDelivered.name,
+  traffic: 'gatewayapi:v1',
 }
 
 export const fleet: Fleet = {

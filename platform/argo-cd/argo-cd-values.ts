@@ -1,3 +1,4 @@
+import { argocdHealthCustomizations } from '../../lib/delivery/argocd/health.ts'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
 import { platformDomain, platformGateway } from '../envoy-gateway/way-in.ts'
 import { survivesDrain, type Replicated } from '../replicated.ts'
@@ -88,6 +89,7 @@ function settingsMap(): Readonly<Record<string, string | boolean>> {
     // The controller manager fills in the rules of aggregated roles.
     'resource.compareoptions': 'ignoreAggregatedRoles: true\n',
     'oidc.config': singleSignOn,
+    ...argocdHealthCustomizations(),
   }
 }
 

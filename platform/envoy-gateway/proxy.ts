@@ -2,7 +2,7 @@ import { ApiObject, type Chart } from 'cdk8s'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
 import { survivesDrain, type Replicated } from '../replicated.ts'
 import { resources } from '../resources.ts'
-import { gatewayReference } from './way-in.ts'
+import { gatewayReference, proxyService } from './way-in.ts'
 
 export interface ProxySettings extends Replicated {
   /** How traffic reaches the proxies from outside the cluster. */
@@ -30,7 +30,7 @@ export function addProxy(chart: Chart, { cloud }: Cluster, settings: ProxySettin
         type: 'Kubernetes',
         kubernetes: {
           ...deployment(settings),
-          envoyService: { type: settings.service, ...(annotations && { annotations }) },
+          envoyService: { name: proxyService, type: settings.service, ...(annotations && { annotations }) },
         },
       },
       // Longer than a load balancer takes to notice that a proxy is going.

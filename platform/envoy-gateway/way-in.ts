@@ -15,6 +15,9 @@ export const platformGateway = { ...gatewayReference, sectionName: 'platform' } 
 /** Namespace of the proxies behind the Gateway: where traffic to apps comes from. */
 export const proxyNamespace = 'envoy-gateway-system'
 
+/** Service of those proxies; a name of its own, because the controller's would hold a hash. */
+export const proxyService = 'shared-gateway'
+
 /** Where an app answers on a cluster. */
 export function ingressDomain(app: string, cluster: Cluster): string {
   return `${app}.${cluster.domain}`
