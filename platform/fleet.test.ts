@@ -6,6 +6,7 @@ import type { Manifest } from '../lib/manifest/manifest.ts'
 import { order } from '../lib/unit/order.ts'
 import { unitsOn } from '../lib/unit/placement.ts'
 import type { Unit } from '../lib/unit/unit.ts'
+import { argoCd } from './argo-cd/argo-cd.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
 import { components } from './components.ts'
 import { canaries } from './flagger/canaries.ts'
@@ -13,6 +14,8 @@ import { flagger } from './flagger/flagger.ts'
 import { loadTester } from './flagger/load-tester.ts'
 import { loadTest } from './flagger/load-test.ts'
 import { fleet } from './fleet.ts'
+import { flux } from './flux/flux.ts'
+import { fluxOperator } from './flux/flux-operator.ts'
 import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
 import { monitoring } from './kube-prometheus-stack/monitoring.ts'
 
@@ -59,6 +62,11 @@ describe('the fleet', () => {
     expect(clusters.map(cluster => [cluster.name, running(cluster)])).toEqual(
       clusters.map(cluster => [cluster.name, wanted(cluster)]),
     )
+  })
+
+  test('an engine waits for nothing but itself', () => {
+    const engines: Unit[] = [argoCd, fluxOperator, flux]
+    expect(engines.flatMap(({ after }) => after).filter(unit => !engines.includes(unit))).toEqual([])
   })
 
   test('traffic can be shifted exactly where Flagger runs, and as the contract says', () => {
