@@ -1,4 +1,5 @@
 import { argoCd } from './argo-cd/argo-cd.ts'
+import { argoCdAccess } from './argo-cd/argo-cd-access.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
 import { certManager } from './cert-manager/cert-manager.ts'
 import { issuers } from './cert-manager/issuers.ts'
@@ -9,6 +10,7 @@ import { secretStore } from './external-secrets/secret-store.ts'
 import { flagger } from './flagger/flagger.ts'
 import { loadTester } from './flagger/load-tester.ts'
 import { flux } from './flux/flux.ts'
+import { fluxMonitors } from './flux/flux-monitors.ts'
 import { fluxOperator } from './flux/flux-operator.ts'
 import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
@@ -30,7 +32,9 @@ export const components = [
   flagger,
   loadTester,
   argoCd,
+  argoCdAccess,
   deliveredClusters,
   fluxOperator,
   flux,
+  fluxMonitors,
 ]

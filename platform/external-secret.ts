@@ -1,6 +1,6 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret'
 import { ApiObject, type Chart } from 'cdk8s'
-import { platformSecretStore } from './contract.ts'
+import { platformStore } from './external-secrets/platform-store.ts'
 
 export interface ExternalSecretProps {
   /** Name of the ExternalSecret and of the Secret it makes. */
@@ -24,7 +24,7 @@ export function addExternalSecret(chart: Chart, { name, entry, data, ...target }
     kind: 'ExternalSecret',
     metadata: { name },
     spec: {
-      secretStoreRef: platformSecretStore,
+      secretStoreRef: platformStore,
       refreshInterval: '1h0m0s',
       target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain', ...secretTemplate(target) },
       data: Object.entries(data).map(([secretKey, property]) => ({ secretKey, remoteRef: { key: entry, property } })),

@@ -1,6 +1,7 @@
 import type { Cluster } from '../lib/fleet/cluster.ts'
 import type { Fleet, Profile } from '../lib/fleet/fleet.ts'
 import { argoCd } from './argo-cd/argo-cd.ts'
+import { argoCdAccess } from './argo-cd/argo-cd-access.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
 import { certManager } from './cert-manager/cert-manager.ts'
 import { issuers } from './cert-manager/issuers.ts'
@@ -12,6 +13,7 @@ import { secretStore } from './external-secrets/secret-store.ts'
 import { flagger } from './flagger/flagger.ts'
 import { loadTester } from './flagger/load-tester.ts'
 import { flux } from './flux/flux.ts'
+import { fluxMonitors } from './flux/flux-monitors.ts'
 import { fluxOperator } from './flux/flux-operator.ts'
 import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
@@ -31,13 +33,14 @@ const essentials = [
   gateway,
 ]
 const operations = [kubePrometheusStack, flagger, loadTester]
+const fluxItself = [fluxOperator, flux, fluxMonitors]
+const argoCdItself = [argoCd, argoCdAccess]
 
-const small: Profile = { name: 'small', components: [...essentials, fluxOperator, flux] }
-const fullFlux: Profile = { name: 'full-flux', components: [...essentials, ...operations, fluxOperator, flux] }
-const fullArgoCd: Profile = {
-  name: 'full-argocd',
-  components: [...essentials, ...operations, argoCd, deliveredClusters],
-}
+const small: Profile = { name: 'small', components: [...essentials, ...fluxItself] }
+const fullFlux: Profile = { name: 'full-flux', components: [...essentials, ...operations, ...fluxItself] }
+const fullArgoCd: Profile = { name: 'full-argocd', components: [...essentials, ...operations, ...argoCdItself] }
+/** For a cluster whose Argo CD delivers others too. */
+const hub: Profile = { name: 'hub', components: [...essentials, ...operations, ...argoCdItself, deliveredClusters] }
 /** For a cluster that is delivered from a hub: it runs no engine. */
 const fullDelivered: Profile = { name: 'full-delivered', components: [...essentials, ...operations] }
 
@@ -61,6 +64,7 @@ const development: Cluster = {
   kubernetes: '1.36',
   domain: 'dev.acme.internal',
   profile: fullFlux.name,
+  traffic: 'gatewayapi:v1',
 }
 
 const rehearsal: Cluster = {
@@ -72,6 +76,7 @@ const rehearsal: Cluster = {
   kubernetes: '1.36',
   domain: 'staging.acme.internal',
   profile: fullArgoCd.name,
+  traffic: 'gatewayapi:v1',
 }
 
 const europe: Cluster = {
@@ -82,7 +87,8 @@ const europe: Cluster = {
   engine: 'argocd',
   kubernetes: '1.35',
   domain: 'eu.acme.internal',
-  profile: fullArgoCd.name,
+  profile: hub.name,
+  traffic: 'gatewayapi:v1',
 }
 
 const america: Cluster = {
@@ -95,11 +101,12 @@ const america: Cluster = {
   kubernetes: '1.35',
   domain: 'us.acme.internal',
   profile: fullDelivered.name,
+  traffic: 'gatewayapi:v1',
 }
 
 export const fleet: Fleet = {
   git: { repository: 'https://github.com/acme/platform.git', branch: 'main', path: 'dist' },
   environments: [local, dev, staging, production],
-  profiles: [small, fullFlux, fullArgoCd, fullDelivered],
+  profiles: [small, fullFlux, fullArgoCd, hub, fullDelivered],
   clusters: [laptop, development, rehearsal, europe, america],
 }

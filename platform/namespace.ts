@@ -1,6 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s'
 import type { INamespace } from 'kubernetes-models/v1/Namespace'
-import { platformLabels } from './contract.ts'
+import { platformLabels } from './labels.ts'
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export type PodSecurity = 'restricted' | 'baseline' | 'privileged'

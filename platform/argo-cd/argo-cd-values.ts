@@ -1,12 +1,8 @@
+import { argocdHealthCustomizations } from '../../lib/delivery/argocd/health.ts'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
-import { platformDomain, platformGateway } from '../contract.ts'
+import { platformDomain } from '../envoy-gateway/way-in.ts'
 import { survivesDrain, type Replicated } from '../replicated.ts'
 import { resources, type Resources } from '../resources.ts'
-
-interface Metrics {
-  readonly enabled: boolean
-  readonly serviceMonitor: { readonly enabled: boolean }
-}
 
 interface Budget {
   readonly enabled: boolean
@@ -16,7 +12,7 @@ interface Budget {
 interface Workload {
   readonly replicas: number
   readonly pdb: Budget
-  readonly metrics: Metrics
+  readonly metrics: { readonly enabled: boolean }
   readonly resources: Resources
 }
 
@@ -32,14 +28,8 @@ export interface ArgoCdValues {
     readonly params: Readonly<Record<string, string | boolean>>
     readonly rbac: { readonly 'policy.default': string; readonly 'policy.csv': string }
   }
-  readonly controller: { readonly metrics: Metrics; readonly resources: Resources }
-  readonly server: Workload & {
-    readonly httproute: {
-      readonly enabled: boolean
-      readonly hostnames: readonly string[]
-      readonly parentRefs: readonly (typeof platformGateway)[]
-    }
-  }
+  readonly controller: { readonly metrics: { readonly enabled: boolean }; readonly resources: Resources }
+  readonly server: Workload
   readonly repoServer: Workload
   readonly redis: { readonly resources: Resources }
   readonly dex: { readonly enabled: boolean }
@@ -50,12 +40,15 @@ export interface ArgoCdValues {
 /** Where Argo CD finds the root certificate that signed the one of Acme's single sign-on. */
 export const rootCertificate = { secret: 'acme-root-ca', key: 'ca.crt' } as const
 
-const metrics: Metrics = { enabled: true, serviceMonitor: { enabled: true } }
+const metrics = { enabled: true }
 
 export function argoCdValues(cluster: Cluster, settings: Replicated): ArgoCdValues {
-  const domain = platformDomain('argocd', cluster)
   return {
-    global: { domain, logging: { format: 'json' }, priorityClassName: 'system-cluster-critical' },
+    global: {
+      domain: platformDomain('argocd', cluster),
+      logging: { format: 'json' },
+      priorityClassName: 'system-cluster-critical',
+    },
     crds: { install: true, keep: true },
     configs: {
       cm: settingsMap(),
@@ -68,10 +61,7 @@ export function argoCdValues(cluster: Cluster, settings: Replicated): ArgoCdValu
       rbac: { 'policy.default': '', 'policy.csv': 'g, platform-team, role:admin\n' },
     },
     controller: { metrics, resources: resources('500m', '2Gi') },
-    server: {
-      ...workload(settings, resources('100m', '256Mi')),
-      httproute: { enabled: true, hostnames: [domain], parentRefs: [platformGateway] },
-    },
+    server: workload(settings, resources('100m', '256Mi')),
     repoServer: workload(settings, resources('200m', '1Gi')),
     redis: { resources: resources('50m', '256Mi') }, // a cache: one is enough, losing it costs a render
     // Single sign-on is asked directly, and nothing here uses the other two.
@@ -88,6 +78,7 @@ function settingsMap(): Readonly<Record<string, string | boolean>> {
     // The controller manager fills in the rules of aggregated roles.
     'resource.compareoptions': 'ignoreAggregatedRoles: true\n',
     'oidc.config': singleSignOn,
+    ...argocdHealthCustomizations(),
   }
 }
 

@@ -1,19 +1,15 @@
 import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
-import { gateway } from '../envoy-gateway/gateway.ts'
-import { addExternalSecret } from '../external-secret.ts'
-import { secretStore } from '../external-secrets/secret-store.ts'
-import { prometheusOperatorCrds } from '../kube-prometheus-stack/prometheus-operator-crds.ts'
 import { addNamespace } from '../namespace.ts'
 import { replicated } from '../replicated.ts'
-import { argoCdValues, rootCertificate } from './argo-cd-values.ts'
+import { argoCdValues } from './argo-cd-values.ts'
 
 const namespace = 'argocd'
 
+/** Waits for nothing, so that it starts on an empty cluster and git can still repair it when all else is down. */
 export const argoCd = defineComponent({
   name: 'argo-cd',
   namespace,
-  after: [prometheusOperatorCrds, secretStore, gateway],
   provides: namespacedKinds('argoproj.io', ['v1alpha1'], ['Application', 'ApplicationSet', 'AppProject']),
   ownedFields: [
     {
@@ -34,14 +30,5 @@ export const argoCd = defineComponent({
     release: 'argocd',
     values: argoCdValues,
   },
-  build(chart) {
-    addNamespace(chart, namespace, 'restricted')
-    addExternalSecret(chart, {
-      name: rootCertificate.secret,
-      entry: 'root-ca',
-      data: { [rootCertificate.key]: 'certificate' },
-      // Without it Argo CD does not look into the Secret.
-      labels: { 'app.kubernetes.io/part-of': 'argocd' },
-    })
-  },
+  build: chart => addNamespace(chart, namespace, 'restricted'),
 })

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
 import { addExternalSecret } from '../external-secret.ts'
+import { secretStore } from '../external-secrets/secret-store.ts'
 import { argoCd } from './argo-cd.ts'
 
 interface HubSettings {
@@ -12,8 +13,7 @@ interface HubSettings {
 export const deliveredClusters = defineComponent<HubSettings, object>({
   name: 'delivered-clusters',
   namespace: argoCd.namespace!,
-  after: [argoCd],
-  on: { clusters: ['prod-eu'] },
+  after: [argoCd, secretStore],
   settings: { default: { delivers: [] }, clusters: { 'prod-eu': { delivers: ['prod-us'] } } },
   build: (chart, _, { delivers }) => delivers.forEach(name => addCluster(chart, name)),
 })

@@ -9,7 +9,7 @@ const namespace = 'cert-manager'
 
 interface Controller {
   readonly replicaCount: number
-  readonly podDisruptionBudget: { readonly enabled: boolean; readonly minAvailable?: number }
+  readonly podDisruptionBudget: { readonly enabled: boolean }
   readonly resources: Resources
 }
 
@@ -65,10 +65,9 @@ function values(settings: Replicated): CertManagerValues {
 }
 
 function controller(settings: Replicated, resources: Resources): Controller {
-  const enabled = survivesDrain(settings)
   return {
     replicaCount: settings.replicas,
-    podDisruptionBudget: enabled ? { enabled, minAvailable: 1 } : { enabled },
+    podDisruptionBudget: { enabled: survivesDrain(settings) }, // minAvailable 1, says the chart
     resources,
   }
 }

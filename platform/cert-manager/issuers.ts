@@ -2,11 +2,11 @@ import type { ICertificate } from '@kubernetes-models/cert-manager/cert-manager.
 import type { IClusterIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/ClusterIssuer'
 import { ApiObject, type Chart } from 'cdk8s'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
-import { issuer } from '../contract.ts'
 import { local } from '../environments.ts'
 import { addExternalSecret } from '../external-secret.ts'
 import { secretStore } from '../external-secrets/secret-store.ts'
 import { certManager } from './cert-manager.ts'
+import { issuer } from './issuer.ts'
 
 interface IssuerSettings {
   /** Where the signing key comes from: Acme's intermediate CA, or one that lives and dies with the cluster. */

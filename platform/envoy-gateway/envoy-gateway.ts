@@ -2,11 +2,11 @@ import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitor
 import { ApiObject, type Chart } from 'cdk8s'
 import { clusterKinds, namespacedKinds, type CustomKind } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
-import { proxyNamespace } from '../contract.ts'
 import { prometheusOperatorCrds } from '../kube-prometheus-stack/prometheus-operator-crds.ts'
 import { addNamespace } from '../namespace.ts'
 import { replicated, survivesDrain, type Replicated } from '../replicated.ts'
 import { resources, type Resources } from '../resources.ts'
+import { proxyNamespace } from './way-in.ts'
 
 interface EnvoyGatewayValues {
   readonly crds: { readonly enabled: boolean }

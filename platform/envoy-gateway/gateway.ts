@@ -5,13 +5,15 @@ import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networki
 import { ApiObject, type Chart } from 'cdk8s'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
+import { issuer } from '../cert-manager/issuer.ts'
 import { issuers } from '../cert-manager/issuers.ts'
-import { gateway as contract, issuer, platformGateway, platformLabels, tenantLabel } from '../contract.ts'
 import { local } from '../environments.ts'
+import { platformLabels, tenantLabel } from '../labels.ts'
 import { addNamespace } from '../namespace.ts'
 import { replicated } from '../replicated.ts'
 import { envoyGateway } from './envoy-gateway.ts'
 import { addProxy, type ProxySettings } from './proxy.ts'
+import { gatewayReference, platformGateway } from './way-in.ts'
 
 const gatewayApi = 'gateway.networking.k8s.io/v1'
 const gatewayClass = 'envoy'
@@ -21,7 +23,7 @@ const { default: one, environments } = replicated(3)
 /** The way in: one Gateway for every team, so that certificates, limits and addresses are kept in one place. */
 export const gateway = defineComponent<ProxySettings, object>({
   name: 'gateway',
-  namespace: contract.namespace,
+  namespace: gatewayReference.namespace,
   after: [envoyGateway, issuers],
   settings: {
     default: { ...one, service: 'LoadBalancer' },
@@ -32,11 +34,11 @@ export const gateway = defineComponent<ProxySettings, object>({
     },
   },
   build(chart, cluster, settings) {
-    addNamespace(chart, contract.namespace, 'restricted')
+    addNamespace(chart, gatewayReference.namespace, 'restricted')
     addProxy(chart, cluster, settings)
     addClass(chart)
     addGateway(chart, cluster)
-    addCertificate(chart, contract.sectionName, cluster.domain)
+    addCertificate(chart, gatewayReference.sectionName, cluster.domain)
     addCertificate(chart, platformGateway.sectionName, `platform.${cluster.domain}`)
     addRedirect(chart)
   },
@@ -54,14 +56,16 @@ function addClass(chart: Chart): void {
 function addGateway(chart: Chart, { domain }: Cluster): void {
   new ApiObject(chart, 'gateway', {
     apiVersion: gatewayApi,
-    kind: contract.kind,
-    metadata: { name: contract.name },
+    kind: gatewayReference.kind,
+    metadata: { name: gatewayReference.name },
     spec: {
       gatewayClassName: gatewayClass,
-      infrastructure: { parametersRef: { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: contract.name } },
+      infrastructure: {
+        parametersRef: { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: gatewayReference.name },
+      },
       listeners: [
         { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Same' } } },
-        https(contract.sectionName, domain, { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] }),
+        https(gatewayReference.sectionName, domain, { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] }),
         // Apart, so that no tenant can take the name of a platform service: the more specific listener wins.
         https(platformGateway.sectionName, `platform.${domain}`, { matchLabels: platformLabels }),
       ],
@@ -101,7 +105,7 @@ function addCertificate(chart: Chart, listener: string, domain: string): void {
 }
 
 function tlsSecret(listener: string): string {
-  return `${contract.name}-${listener}-tls`
+  return `${gatewayReference.name}-${listener}-tls`
 }
 
 function addRedirect(chart: Chart): void {
@@ -110,7 +114,7 @@ function addRedirect(chart: Chart): void {
     kind: 'HTTPRoute',
     metadata: { name: 'redirect-to-https' },
     spec: {
-      parentRefs: [{ name: contract.name, sectionName: 'http' }],
+      parentRefs: [{ name: gatewayReference.name, sectionName: 'http' }],
       rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
     },
   } satisfies IHTTPRoute)

@@ -1,8 +1,8 @@
 import { ApiObject, type Chart } from 'cdk8s'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
-import { gateway } from '../contract.ts'
 import { survivesDrain, type Replicated } from '../replicated.ts'
 import { resources } from '../resources.ts'
+import { gatewayReference, proxyService } from './way-in.ts'
 
 export interface ProxySettings extends Replicated {
   /** How traffic reaches the proxies from outside the cluster. */
@@ -24,13 +24,13 @@ export function addProxy(chart: Chart, { cloud }: Cluster, settings: ProxySettin
   new ApiObject(chart, 'proxy', {
     apiVersion: 'gateway.envoyproxy.io/v1alpha1',
     kind: 'EnvoyProxy',
-    metadata: { name: gateway.name },
+    metadata: { name: gatewayReference.name },
     spec: {
       provider: {
         type: 'Kubernetes',
         kubernetes: {
           ...deployment(settings),
-          envoyService: { type: settings.service, ...(annotations && { annotations }) },
+          envoyService: { name: proxyService, type: settings.service, ...(annotations && { annotations }) },
         },
       },
       // Longer than a load balancer takes to notice that a proxy is going.

@@ -1,4 +1,4 @@
-import { clusterKinds, namespacedKinds } from '../../lib/unit/custom-kind.ts'
+import { clusterKinds, namespacedKinds, type CustomKind } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
 import { prometheusOperatorCrds } from '../kube-prometheus-stack/prometheus-operator-crds.ts'
 import { addNamespace } from '../namespace.ts'
@@ -32,6 +32,7 @@ export const externalSecrets = defineComponent({
     ...clusterKinds('external-secrets.io', ['v1'], ['ClusterExternalSecret', 'ClusterSecretStore']),
     ...namespacedKinds('external-secrets.io', ['v1alpha1'], ['PushSecret']),
     ...clusterKinds('external-secrets.io', ['v1alpha1'], ['ClusterPushSecret']),
+    ...generators(),
   ],
   ownedFields: [
     webhook('secretstore-validate', ['/webhooks/0/clientConfig/caBundle', '/webhooks/1/clientConfig/caBundle']),
@@ -78,4 +79,25 @@ function controller(settings: Replicated, resources: Resources): Controller {
     resources,
     priorityClassName: 'system-cluster-critical',
   }
+}
+
+/** Kinds that make a secret up instead of fetching it. */
+function generators(): CustomKind[] {
+  const group = 'generators.external-secrets.io'
+  const clouds = ['ACRAccessToken', 'ECRAuthorizationToken', 'GCRAccessToken', 'STSSessionToken']
+  const services = [
+    'BeyondtrustWorkloadCredentialsDynamicSecret',
+    'CloudsmithAccessToken',
+    'GithubAccessToken',
+    'GitlabDeployToken',
+    'Grafana',
+    'QuayAccessToken',
+    'VaultDynamicSecret',
+    'Webhook',
+  ]
+  const local = ['Fake', 'GeneratorState', 'MFA', 'Password', 'SSHKey', 'UUID']
+  return [
+    ...namespacedKinds(group, ['v1alpha1'], [...clouds, ...services, ...local]),
+    ...clusterKinds(group, ['v1alpha1'], ['ClusterGenerator']),
+  ]
 }

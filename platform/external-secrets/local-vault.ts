@@ -1,42 +1,43 @@
-import { ApiObject, type Chart } from 'cdk8s'
+import type { ISecretStoreProvider } from '@kubernetes-models/external-secrets/external-secrets.io/v1/SecretStoreProvider'
 import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role'
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding'
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount'
-import { addNamespace } from '../namespace.ts'
+import type { Manifest } from '../../lib/manifest/manifest.ts'
 
-const namespace = 'local-vault'
 const reader = 'secret-reader'
 
-/** On a laptop the secret store is a namespace: `kubectl create secret` there is what a cloud's console is elsewhere. */
-export const localVaultProvider = {
-  kubernetes: {
-    remoteNamespace: namespace,
-    server: { caProvider: { type: 'ConfigMap' as const, name: 'kube-root-ca.crt', key: 'ca.crt', namespace } },
-    auth: { serviceAccount: { name: reader, namespace } },
-  },
+/** On a laptop a namespace plays the secret store: `kubectl create secret` there is what a cloud's console is elsewhere. */
+export function localProvider(namespace: string): ISecretStoreProvider {
+  return {
+    kubernetes: {
+      remoteNamespace: namespace,
+      server: { caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt', namespace } },
+      auth: { serviceAccount: { name: reader, namespace } },
+    },
+  }
 }
 
-/** The namespace that plays the store, and the one account that may read it. */
-export function addLocalVault(chart: Chart): void {
-  addNamespace(chart, namespace, 'restricted')
+/** The one account that may read the secrets of the namespace. */
+export function localReader(namespace: string): Manifest[] {
   const metadata = { name: reader, namespace }
-  new ApiObject(chart, 'account', {
+  const account = {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata,
     automountServiceAccountToken: false,
-  } satisfies IServiceAccount)
-  new ApiObject(chart, 'role', {
+  } satisfies IServiceAccount
+  const role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
     metadata,
     rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list', 'watch'] }],
-  } satisfies IRole)
-  new ApiObject(chart, 'binding', {
+  } satisfies IRole
+  const binding = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: reader },
     subjects: [{ kind: 'ServiceAccount', name: reader, namespace }],
-  } satisfies IRoleBinding)
+  } satisfies IRoleBinding
+  return [account, role, binding]
 }

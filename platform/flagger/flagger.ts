@@ -1,9 +1,10 @@
 import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
-import { monitoring } from '../contract.ts'
+import type { TrafficProvider } from '../../lib/fleet/traffic-provider.ts'
 import { envoyGateway } from '../envoy-gateway/envoy-gateway.ts'
 import { kubePrometheusStack } from '../kube-prometheus-stack/kube-prometheus-stack.ts'
+import { monitoring } from '../kube-prometheus-stack/monitoring.ts'
 import { addNamespace } from '../namespace.ts'
 import { replicated, survivesDrain, type Replicated } from '../replicated.ts'
 import { resources, type Resources } from '../resources.ts'
@@ -12,7 +13,8 @@ import { restrictedContainer } from '../restricted-container.ts'
 const namespace = 'flagger-system'
 
 interface FlaggerValues {
-  readonly meshProvider: 'gatewayapi:v1'
+  readonly meshProvider: TrafficProvider
+  readonly noCrossNamespaceRefs: boolean
   readonly metricsServer: string
   readonly clusterName: string
   readonly crd: { readonly create: boolean }
@@ -41,7 +43,10 @@ export const flagger = defineComponent({
 
 function values(cluster: Cluster, settings: Replicated): FlaggerValues {
   return {
-    meshProvider: 'gatewayapi:v1',
+    // Without somebody to shift traffic, Flagger can still swap a whole version.
+    meshProvider: cluster.traffic ?? 'kubernetes',
+    // A canary must not use what another tenant asks its metrics or sends its alerts with.
+    noCrossNamespaceRefs: true,
     metricsServer: monitoring.prometheus,
     // Says in an alert where the canary failed.
     clusterName: cluster.name,

@@ -1,11 +1,11 @@
 import { ApiObject, type Chart } from 'cdk8s'
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
-import { loadTester as contract } from '../contract.ts'
 import { addNamespace } from '../namespace.ts'
 import { resources, type Resources } from '../resources.ts'
 import { restrictedContainer } from '../restricted-container.ts'
 import { flagger } from './flagger.ts'
+import { loadTest } from './load-test.ts'
 
 interface LoadTesterValues {
   readonly cmd: { readonly timeout: string }
@@ -16,7 +16,7 @@ interface LoadTesterValues {
 /** Sends the traffic that a canary is judged by, where users send too little. */
 export const loadTester = defineComponent({
   name: 'flagger-loadtester',
-  namespace: contract.namespace,
+  namespace: loadTest.namespace,
   after: [flagger],
   helm: {
     chart: 'loadtester',
@@ -29,7 +29,7 @@ export const loadTester = defineComponent({
     }),
   },
   build(chart) {
-    addNamespace(chart, contract.namespace, 'restricted')
+    addNamespace(chart, loadTest.namespace, 'restricted')
     admitFlaggerOnly(chart)
   },
 })

@@ -1,6 +1,5 @@
 import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
-import { prometheusOperatorCrds } from '../kube-prometheus-stack/prometheus-operator-crds.ts'
 import { addNamespace } from '../namespace.ts'
 import { resources, type Resources } from '../resources.ts'
 
@@ -12,13 +11,12 @@ interface FluxOperatorValues {
   readonly multitenancy: { readonly enabled: boolean; readonly defaultServiceAccount: string }
   readonly web: { readonly enabled: boolean }
   readonly resources: Resources
-  readonly serviceMonitor: { readonly create: boolean }
 }
 
+/** Waits for nothing, so that it starts on an empty cluster and git can still repair it when all else is down. */
 export const fluxOperator = defineComponent({
   name: 'flux-operator',
   namespace,
-  after: [prometheusOperatorCrds],
   provides: namespacedKinds(
     'fluxcd.controlplane.io',
     ['v1'],
@@ -36,7 +34,6 @@ export const fluxOperator = defineComponent({
       // Shows every object of every tenant to whoever reaches its port.
       web: { enabled: false },
       resources: resources('100m', '256Mi'),
-      serviceMonitor: { create: true },
     }),
   },
   build: chart => addNamespace(chart, namespace, 'restricted'),

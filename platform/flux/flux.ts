@@ -1,11 +1,15 @@
-import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor'
-import { ApiObject, type Chart } from 'cdk8s'
+import { ApiObject } from 'cdk8s'
 import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
 import { local } from '../environments.ts'
 import { fluxOperator } from './flux-operator.ts'
 
-const controllers = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'] as const
+export const fluxControllers = [
+  'source-controller',
+  'kustomize-controller',
+  'helm-controller',
+  'notification-controller',
+] as const
 
 interface FluxSettings {
   /** Concurrency and memory of the controllers. @see https://fluxoperator.dev/docs/crd/fluxinstance/ */
@@ -35,9 +39,13 @@ export const flux = defineComponent<FluxSettings, object>({
       kind: 'FluxInstance',
       metadata: { name: 'flux' }, // the operator accepts no other
       spec: {
-        // Patches come with the operator, which carries the manifests: its version decides, so git does.
-        distribution: { version: '2.8.x', registry: 'ghcr.io/fluxcd' },
-        components: controllers,
+        // The range picks from the manifests of one exact release of the operator, newer than the one that runs.
+        distribution: {
+          version: '2.9.x',
+          registry: 'ghcr.io/fluxcd',
+          artifact: 'oci://ghcr.io/controlplaneio-fluxcd/flux-operator-manifests:v0.58.1',
+        },
+        components: fluxControllers,
         cluster: {
           type: cluster.cloud === 'kind' ? 'kubernetes' : cluster.cloud,
           size,
@@ -48,18 +56,5 @@ export const flux = defineComponent<FluxSettings, object>({
         },
       },
     })
-    addPodMonitor(chart)
   },
 })
-
-function addPodMonitor(chart: Chart): void {
-  new ApiObject(chart, 'monitor', {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PodMonitor',
-    metadata: { name: 'flux' },
-    spec: {
-      selector: { matchExpressions: [{ key: 'app', operator: 'In', values: [...controllers] }] },
-      podMetricsEndpoints: [{ port: 'http-prom' }],
-    },
-  } satisfies IPodMonitor)
-}

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../lib/fleet/cluster.ts'
-import { platformDomain, platformGateway } from '../contract.ts'
+import { platformDomain, platformGateway } from '../envoy-gateway/way-in.ts'
 import { resources, type Resources } from '../resources.ts'
 
 /** The Secret with Grafana's first account; the chart would otherwise put a password of its own into git. */

@@ -1,7 +1,7 @@
 import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
-import { monitoring } from '../contract.ts'
 import { addNamespace } from '../namespace.ts'
+import { monitoring } from './monitoring.ts'
 
 interface PrometheusOperatorCrdsValues {
   readonly crds: { readonly annotations: Readonly<Record<string, string>> }
