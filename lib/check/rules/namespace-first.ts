@@ -61,7 +61,7 @@ function problemOf(
   if (name === undefined || builtIn.has(name)) return undefined
   const home = namespaces.get(name)
   if (home === undefined) {
-    const cluster = context.livesOn(file)
+    const cluster = file.livesOn
     return {
       message: `no unit renders namespace "${name}" on ${cluster}`,
       fix: 'render the Namespace, or correct the spelling',

@@ -48,16 +48,16 @@ export const providedKind: Rule = {
     return context.files
       .filter(({ manifest }) => !isBuiltinGroup(groupOf(manifest.apiVersion)))
       .flatMap(file => {
-        const found = provided.get(context.livesOn(file))?.get(groupKind(file.manifest))
-        const problem = found === undefined ? nobody(file, context) : problemOf(file, found, context)
+        const found = provided.get(file.livesOn)?.get(groupKind(file.manifest))
+        const problem = found === undefined ? nobody(file) : problemOf(file, found, context)
         return problem === undefined ? [] : [objectFinding(file, providedKind, problem)]
       })
   },
 }
 
-function nobody(file: RenderedFile, context: CheckContext): Problem {
+function nobody(file: RenderedFile): Problem {
   return {
-    message: `no unit on ${context.livesOn(file)} brings the kind "${groupKind(file.manifest)}"`,
+    message: `no unit on ${file.livesOn} brings the kind "${groupKind(file.manifest)}"`,
     fix: 'add the unit that brings it to the profile, or name the kind in its `provides`',
   }
 }
