@@ -19,7 +19,7 @@ export interface CheckContext extends CheckInput {
   readonly onCluster: ReadonlyMap<string, readonly RenderedFile[]>
   /** Units by the cluster they land on. */
   readonly unitsOn: ReadonlyMap<string, readonly Unit[]>
-  /** The unit that rendered a file; none for what belongs to the cluster as a whole. */
+  /** The unit in whose folder a file is, and with which it is applied; none for `delivery` and `bootstrap`. */
   readonly unitOf: (file: RenderedFile) => Unit | undefined
 }
 
@@ -32,6 +32,6 @@ export function contextOf(input: CheckInput): CheckContext {
     ofKind: (...wanted) => wanted.flatMap(kind => kinds.get(kind) ?? []),
     onCluster: Map.groupBy(files, ({ livesOn }) => livesOn),
     unitsOn: new Map(fleet.clusters.map(cluster => [cluster.name, unitsOn(cluster, fleet, estate)])),
-    unitOf: ({ unit }) => units.get(unit),
+    unitOf: ({ path, cluster, unit }) => (path.startsWith(`${cluster}/${unit}/`) ? units.get(unit) : undefined),
   }
 }

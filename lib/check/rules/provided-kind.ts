@@ -4,6 +4,7 @@ import { namespacedKinds } from '../../unit/custom-kind.ts'
 import { unitId } from '../../unit/unit.ts'
 import { isBuiltinGroup } from '../builtin-group.ts'
 import type { CheckContext } from '../context.ts'
+import { isEngineGroup } from '../engine-group.ts'
 import { exampleUnit } from '../example.ts'
 import { objectFinding } from '../object-rule.ts'
 import { providedKinds, type ProvidedKind } from '../provided-kind.ts'
@@ -74,7 +75,7 @@ function problemOf(
       fix: `write apiVersion "${groupOf(apiVersion)}/${versions.at(-1)}"`,
     }
   }
-  const unit = context.unitOf(file)
+  const unit = isEngineGroup(groupOf(apiVersion)) ? undefined : context.unitOf(file)
   if (unit === undefined || unit === owner || waitsFor(unit).has(owner)) return undefined
   return {
     message: `the kind "${groupKind(file.manifest)}" is brought by ${unitId(owner)}, which ${unitId(unit)} does not wait for`,
