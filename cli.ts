@@ -1,5 +1,8 @@
-import { defineCommand, runMain } from 'citty'
+import process from 'node:process'
+import { defineCommand } from 'citty'
 import type { LoadProject } from './lib/cli/project.ts'
+import { run } from './lib/cli/run.ts'
+import program from './package.json' with { type: 'json' }
 
 export const load: LoadProject = async () => {
   const module = new URL('./estate.ts', import.meta.url)
@@ -7,12 +10,15 @@ export const load: LoadProject = async () => {
   return { root: import.meta.dirname, module, fleet, estate }
 }
 
-await runMain(
-  defineCommand({
-    meta: { name: 'waybill', description: 'Render, check and review the platform' },
-    subCommands: {
-      // Loaded when called: what a command does not need costs it nothing.
-      synth: () => import('./lib/cli/synth.ts').then(({ synth }) => synth(load)),
-    },
-  }),
-)
+const waybill = defineCommand({
+  meta: { name: 'waybill', description: 'Render, check and review the platform' },
+  subCommands: {
+    // Loaded when called: what a command does not need costs it nothing.
+    synth: () => import('./lib/cli/synth.ts').then(({ synth }) => synth(load)),
+    check: () => import('./lib/cli/check.ts').then(({ check }) => check(load)),
+    graph: () => import('./lib/cli/graph.ts').then(({ graph }) => graph(load)),
+    explain: () => import('./lib/cli/explain.ts').then(({ explain }) => explain(load)),
+  },
+})
+
+await run(waybill, process.argv.slice(2), { root: import.meta.dirname, version: program.version })

@@ -1,4 +1,3 @@
-import { deliveredFrom } from '../fleet/cluster.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import { groupKind } from '../manifest/object-key.ts'
 import type { RenderedFile } from '../render/rendered-file.ts'
@@ -20,25 +19,19 @@ export interface CheckContext extends CheckInput {
   readonly onCluster: ReadonlyMap<string, readonly RenderedFile[]>
   /** Units by the cluster they land on. */
   readonly unitsOn: ReadonlyMap<string, readonly Unit[]>
-  /** The unit that rendered a file; none for what belongs to the cluster as a whole. */
+  /** The unit in whose folder a file is, and with which it is applied; none for `delivery` and `bootstrap`. */
   readonly unitOf: (file: RenderedFile) => Unit | undefined
-  /** The cluster on which the object of a file lives. */
-  readonly livesOn: (file: RenderedFile) => string
 }
 
 export function contextOf(input: CheckInput): CheckContext {
   const { files, fleet, estate } = input
-  const hubs = new Map(fleet.clusters.map(cluster => [cluster.name, deliveredFrom(cluster)]))
   const units = new Map(estate.map(unit => [unitId(unit), unit]))
   const kinds = Map.groupBy(files, ({ manifest }) => groupKind(manifest))
-  const livesOn = ({ unit, cluster }: RenderedFile): string =>
-    units.has(unit) ? cluster : (hubs.get(cluster) ?? cluster)
   return {
     ...input,
-    livesOn,
     ofKind: (...wanted) => wanted.flatMap(kind => kinds.get(kind) ?? []),
-    onCluster: Map.groupBy(files, livesOn),
+    onCluster: Map.groupBy(files, ({ livesOn }) => livesOn),
     unitsOn: new Map(fleet.clusters.map(cluster => [cluster.name, unitsOn(cluster, fleet, estate)])),
-    unitOf: ({ unit }) => units.get(unit),
+    unitOf: ({ path, cluster, unit }) => (path.startsWith(`${cluster}/${unit}/`) ? units.get(unit) : undefined),
   }
 }

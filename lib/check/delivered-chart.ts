@@ -59,7 +59,7 @@ function sourceOf(file: RenderedFile, ref: unknown, context: CheckContext): Rend
   const kind = `source.toolkit.fluxcd.io/${text(ref, 'kind')}`
   const namespace = text(ref, 'namespace') ?? file.manifest.metadata.namespace
   return context.onCluster
-    .get(context.livesOn(file))
+    .get(file.livesOn)
     ?.find(
       ({ manifest }) =>
         manifest.metadata.name === text(ref, 'name') &&

@@ -1,6 +1,8 @@
+import { groupOf } from '../../manifest/object-key.ts'
 import type { RenderedFile } from '../../render/rendered-file.ts'
 import { unitId } from '../../unit/unit.ts'
 import type { CheckContext } from '../context.ts'
+import { isEngineGroup } from '../engine-group.ts'
 import { exampleUnit } from '../example.ts'
 import { objectFinding } from '../object-rule.ts'
 import type { Problem, Rule } from '../rule.ts'
@@ -61,13 +63,13 @@ function problemOf(
   if (name === undefined || builtIn.has(name)) return undefined
   const home = namespaces.get(name)
   if (home === undefined) {
-    const cluster = context.livesOn(file)
+    const cluster = file.livesOn
     return {
       message: `no unit renders namespace "${name}" on ${cluster}`,
       fix: 'render the Namespace, or correct the spelling',
     }
   }
-  const unit = context.unitOf(file)
+  const unit = isEngineGroup(groupOf(file.manifest.apiVersion)) ? undefined : context.unitOf(file)
   const owner = context.unitOf(home)
   if (unit === undefined || owner === undefined || unit === owner || waitsFor(unit).has(owner)) return undefined
   return {

@@ -52,7 +52,7 @@ export const oneWriter: Rule = {
   run: context => {
     const scaled = scaledWorkloads(context)
     return context.files.flatMap(file => {
-      const scaler = field(file.manifest, 'spec.replicas') === undefined ? undefined : scaled.get(keyOf(file, context))
+      const scaler = field(file.manifest, 'spec.replicas') === undefined ? undefined : scaled.get(keyOf(file))
       if (scaler === undefined || isIgnored(file, context)) return []
       return [
         objectFinding(file, oneWriter, {
@@ -73,15 +73,15 @@ function scaledWorkloads(context: CheckContext): ReadonlyMap<string, Manifest> {
         const group = groupOf(text(manifest, `${path}.apiVersion`) ?? 'apps/v1')
         const target = `${group}/${text(manifest, `${path}.kind`) ?? 'Deployment'}`
         const name = text(manifest, `${path}.name`)
-        return [`${context.livesOn(file)} ${target} ${manifest.metadata.namespace}/${name}`, manifest] as const
+        return [`${file.livesOn} ${target} ${manifest.metadata.namespace}/${name}`, manifest] as const
       }),
     ),
   )
 }
 
-function keyOf(file: RenderedFile, context: CheckContext): string {
+function keyOf(file: RenderedFile): string {
   const { manifest } = file
-  return `${context.livesOn(file)} ${groupKind(manifest)} ${manifest.metadata.namespace}/${manifest.metadata.name}`
+  return `${file.livesOn} ${groupKind(manifest)} ${manifest.metadata.namespace}/${manifest.metadata.name}`
 }
 
 /** Whether the unit says that a controller owns the field, so that the engine leaves it alone. */

@@ -4,6 +4,7 @@ import { namespacedKinds } from '../../unit/custom-kind.ts'
 import { unitId } from '../../unit/unit.ts'
 import { isBuiltinGroup } from '../builtin-group.ts'
 import type { CheckContext } from '../context.ts'
+import { isEngineGroup } from '../engine-group.ts'
 import { exampleUnit } from '../example.ts'
 import { objectFinding } from '../object-rule.ts'
 import { providedKinds, type ProvidedKind } from '../provided-kind.ts'
@@ -48,16 +49,16 @@ export const providedKind: Rule = {
     return context.files
       .filter(({ manifest }) => !isBuiltinGroup(groupOf(manifest.apiVersion)))
       .flatMap(file => {
-        const found = provided.get(context.livesOn(file))?.get(groupKind(file.manifest))
-        const problem = found === undefined ? nobody(file, context) : problemOf(file, found, context)
+        const found = provided.get(file.livesOn)?.get(groupKind(file.manifest))
+        const problem = found === undefined ? nobody(file) : problemOf(file, found, context)
         return problem === undefined ? [] : [objectFinding(file, providedKind, problem)]
       })
   },
 }
 
-function nobody(file: RenderedFile, context: CheckContext): Problem {
+function nobody(file: RenderedFile): Problem {
   return {
-    message: `no unit on ${context.livesOn(file)} brings the kind "${groupKind(file.manifest)}"`,
+    message: `no unit on ${file.livesOn} brings the kind "${groupKind(file.manifest)}"`,
     fix: 'add the unit that brings it to the profile, or name the kind in its `provides`',
   }
 }
@@ -74,7 +75,7 @@ function problemOf(
       fix: `write apiVersion "${groupOf(apiVersion)}/${versions.at(-1)}"`,
     }
   }
-  const unit = context.unitOf(file)
+  const unit = isEngineGroup(groupOf(apiVersion)) ? undefined : context.unitOf(file)
   if (unit === undefined || unit === owner || waitsFor(unit).has(owner)) return undefined
   return {
     message: `the kind "${groupKind(file.manifest)}" is brought by ${unitId(owner)}, which ${unitId(unit)} does not wait for`,

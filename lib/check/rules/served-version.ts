@@ -32,7 +32,7 @@ export const servedVersion: Rule = {
   run: context => {
     const versions = new Map(context.fleet.clusters.map(({ name, kubernetes }) => [name, kubernetes]))
     return context.files.flatMap(file => {
-      const version = versions.get(context.livesOn(file)) ?? ''
+      const version = versions.get(file.livesOn) ?? ''
       const found = problemOf(file.manifest, version)
       return found === undefined ? [] : [objectFinding(file, { id: servedVersion.id, severity: found.severity }, found)]
     })

@@ -66,6 +66,7 @@ function rootSchema(schema: unknown): StructuralSchema {
   return {
     ...root,
     type: 'object',
-    properties: { ...root.properties, apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata },
+    // What a controller reports is not in git, and is often the larger half of a schema.
+    properties: { ...root.properties, apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata, status: {} },
   }
 }

@@ -4,6 +4,7 @@ import type { SchemaError } from './schema-error.ts'
 
 /** What a schema says about an object in our words, each place once, the outer forms of a choice left out. */
 export function describeErrors(errors: readonly SchemaError[], object: unknown): Problem[] {
+  if (errors.length === 0) return []
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
   const own = errors.filter(error => !choices.some(choice => isBelow(error, choice)))
   const problems = own.map(error => describeError(error, { object, below: errors.filter(e => isBelow(e, error)) }))

@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv'
 import { groupOf, versionOf } from '../../manifest/object-key.ts'
 import { celWalk, type CelRules } from './cel-walk.ts'
 import type { CrdVersion } from './crd-schemas.ts'
@@ -21,9 +22,13 @@ export function strictValidators(schemas: Schemas): (apiVersion: string, kind: s
   const ajv = schemaCompiler()
   for (const [name, schema] of schemas.kubernetes.definitions) ajv.addSchema(strictSchema(schema), name)
   const compile = (schema: StructuralSchema): Validate => {
-    const check = ajv.compile(strictSchema(schema))
-    const cel = schemas.rules && celWalk(schema, schemas.rules)
+    let check: ValidateFunction | undefined
+    let cel: ReturnType<typeof celWalk>
     return object => {
+      if (check === undefined) {
+        check = ajv.compile(strictSchema(schema))
+        cel = schemas.rules && celWalk(schema, schemas.rules)
+      }
       const completed = withDefaults(object, schema)
       if (!check(completed)) return check.errors ?? []
       return cel === undefined ? [] : [...cel(completed, '')]

@@ -4,6 +4,7 @@ import { objectFinding } from '../object-rule.ts'
 import { describeErrors } from './describe-error.ts'
 import { modelValidator } from './model-validator.ts'
 import type { SchemaError, Validate } from './schema-error.ts'
+import { servedProblems } from './served.ts'
 import { strictValidators, type Schemas } from './strict-validator.ts'
 
 /** What the schemas say about every object, and which kinds no schema knows. */
@@ -16,7 +17,12 @@ export interface Validation {
 /** Called before each object with the number of those that are done. */
 export type OnObject = (done: number) => void
 
-const rule = { id: 'valid-object', severity: 'error' } as const
+/** The rule that this is, to those who list rules. */
+export const validObject = {
+  id: 'valid-object',
+  severity: 'error',
+  description: 'an object is what the API server accepts: right values, no unknown fields, a served version',
+} as const
 
 /** Checks every object against the precompiled validators, and strictly where schemas are given. */
 export async function validateObjects(
@@ -30,11 +36,11 @@ export async function validateObjects(
   for (const [i, file] of files.entries()) {
     onObject(i)
     const kind = kindOf(file)
+    const problems = schemas === undefined ? [] : servedProblems(file, schemas)
     const errors = validators.get(kind)?.(file.manifest)
-    if (errors === undefined) unknown.set(kind, (unknown.get(kind) ?? 0) + 1)
-    else if (errors.length > 0) {
-      findings.push(...describeErrors(errors, file.manifest).map(problem => objectFinding(file, rule, problem)))
-    }
+    if (errors === undefined && problems.length === 0) unknown.set(kind, (unknown.get(kind) ?? 0) + 1)
+    problems.push(...describeErrors(errors ?? [], file.manifest))
+    findings.push(...problems.map(problem => objectFinding(file, validObject, problem)))
   }
   return { findings, unknown }
 }

@@ -1,0 +1,40 @@
+import { relative } from 'node:path'
+import type { Finding } from '../finding/finding.ts'
+import { diff, type Change } from '../render/diff.ts'
+import { emit } from '../render/emit.ts'
+import type { RenderedFile } from '../render/rendered-file.ts'
+
+export const freshDist = {
+  id: 'fresh-dist',
+  severity: 'error',
+  description: 'dist holds exactly what the code renders',
+} as const
+
+/** Tells whether dist is what the files say, file by file. Reads only. */
+export function freshness(files: readonly RenderedFile[], root: string, outdir: string): Finding[] {
+  const sources = new Map(files.map(({ path, source }) => [path, source]))
+  const { changes, findings } = diff(
+    files.map(({ path, manifest }) => ({ path, text: emit(manifest) })),
+    outdir,
+  )
+  const folder = relative(root, outdir)
+  const stale = changes.map(change => staleFinding(change, folder, sources.get(change.path)))
+  return [...findings.map(finding => ({ ...finding, path: shown(finding.path, root) })), ...stale]
+}
+
+function staleFinding({ path, text, exists }: Change, folder: string, source: string | undefined): Finding {
+  const what = text === undefined ? 'is rendered no more' : exists ? 'is not what the code renders' : 'is missing'
+  return {
+    rule: freshDist.id,
+    severity: freshDist.severity,
+    path: `${folder}/${path}`,
+    ...(source !== undefined && { source }),
+    message: `dist is stale: the file ${what}`,
+    fix: 'run `npm run synth` and commit it',
+  }
+}
+
+/** Relative where that is shorter to read. */
+function shown(path: string, root: string): string {
+  return path.startsWith(`${root}/`) ? relative(root, path) : path
+}

@@ -1,0 +1,60 @@
+import process from 'node:process'
+import { defineCommand } from 'citty'
+import { check as checkEstate, type CheckResult } from '../check/check.ts'
+import { freshDist } from '../check/freshness.ts'
+import { rules } from '../check/rules/rules.ts'
+import { validObject } from '../check/validate/validate-objects.ts'
+import type { Finding } from '../finding/finding.ts'
+import { outputFolder } from '../render/output-folder.ts'
+import { choose } from './choose.ts'
+import { progress } from './progress.ts'
+import type { LoadProject } from './project.ts'
+import { formats, report, type Format } from './report/report.ts'
+import { stdoutScreen } from './report/screen.ts'
+
+export const check = (load: LoadProject) =>
+  defineCommand({
+    meta: { name: 'check', description: 'Tell what is wrong: stale dist, invalid objects, broken rules' },
+    args: {
+      format: { type: 'enum', options: [...formats], default: 'text', description: 'How findings are written' },
+      crds: { type: 'string', valueHint: 'dir', description: 'Check strictly against the CRDs in a folder' },
+      openapi: { type: 'string', valueHint: 'file', description: 'Check strictly against a Kubernetes swagger.json' },
+      cluster: { type: 'string', valueHint: 'name', description: 'Show the findings of one cluster only' },
+      verbose: { type: 'boolean', description: 'Also tell what was not checked, and what is excused' },
+    },
+    async run({ args }) {
+      const project = await load()
+      if (args.cluster !== undefined) choose('cluster', args.cluster, project.fleet.clusters)
+      const { step, done } = progress()
+      const request = { root: project.root, outdir: outputFolder(project.root), crds: args.crds, openapi: args.openapi }
+      const result = await checkEstate(project, { ...request, onStep: step }).finally(done)
+      const findings = result.findings.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
+      const info = { rules: [freshDist, validObject, ...rules], screen: stdoutScreen() }
+      process.stdout.write(report(findings, args.format as Format, info))
+      process.stderr.write(`${[...(args.verbose ? details(result) : []), summary(findings, result)].join('\n')}\n`)
+      if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+    },
+  })
+
+/** Findings about a source file concern every cluster. */
+function concerns({ path }: Finding, cluster: string): boolean {
+  return !path.startsWith('dist/') || path.startsWith(`dist/${cluster}/`)
+}
+
+/** What was looked at and what came of it, in one line. */
+export function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
+  const count = (severity: string) => findings.filter(finding => finding.severity === severity).length
+  const passed = [...unknown.values()].reduce((sum, n) => sum + n, 0)
+  return [
+    `checked ${objects} objects against ${rules.length} rules: ${count('error')} errors, ${count('warning')} warnings`,
+    ...(waived.length > 0 ? [`${waived.length} excused`] : []),
+    ...(passed > 0 ? [`${passed} objects of ${unknown.size} kinds without a schema (--verbose names them)`] : []),
+  ].join('; ')
+}
+
+function details({ unknown, waived }: CheckResult): string[] {
+  return [
+    ...[...unknown].sort().map(([kind, count]) => `no schema: ${kind} (${count})`),
+    ...waived.map(({ rule, path, message }) => `excused from ${rule}: ${path}: ${message}`),
+  ]
+}
