@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
-import { abilities, type AbilitiesOf, type Refusal } from './ability.ts'
+import type { abilities, AbilitiesOf, Refusal } from './ability.ts'
 import { Canary } from './canary.ts'
 import { promql, successRate } from './gate.ts'
 import { cookie, query } from './match.ts'
@@ -70,14 +70,14 @@ test('what a provider cannot do does not compile', () => {
 })
 
 test('a number without a unit, a canary without a gate, a gate without a bound and silence without a reason do not compile', () => {
-  // @ts-expect-error no unit
+  // @ts-expect-error a number has no unit
   expect(() => successRate(99)).not.toThrow()
-  // @ts-expect-error no unit
+  // @ts-expect-error a number has no unit
   expect(promql({ name: 'queue', query: 'sum(queue_length)', max: 10 })).toBeDefined()
-  // @ts-expect-error neither min nor max
+  // @ts-expect-error a bound is missing
   expect(promql({ name: 'queue', unit: 'count', query: 'sum(queue_length)' })).toBeDefined()
-  // @ts-expect-error no gate
+  // @ts-expect-error there is no gate
   expect(weighted({ gates: [] })).toBeDefined()
-  // @ts-expect-error no reason
+  // @ts-expect-error there is no reason
   expect(weighted({ gates, skipAnalysis: true })).toBeDefined()
 })

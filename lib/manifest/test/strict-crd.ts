@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { loadAll } from 'js-yaml'
-import type { Manifest } from '../../manifest/manifest.ts'
+import type { Manifest } from '../manifest.ts'
 
 const file = new URL('../../../../shared/upstream/crds/', import.meta.url)
 
