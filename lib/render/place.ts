@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { Fleet } from '../fleet/fleet.ts'
-import { order } from '../unit/order.ts'
+import { order, waitsFor } from '../unit/order.ts'
 import { unitsOn } from '../unit/placement.ts'
 import { unitId, type Unit } from '../unit/unit.ts'
 import { fleetFindings } from './fleet-findings.ts'
@@ -31,8 +31,7 @@ export function place(units: readonly Unit[], fleet: Fleet): Placement {
     slots: orders.flatMap(({ cluster, waves }) =>
       sorted.flatMap(unit => {
         const wave = waves.get(unit)
-        const needs = [...new Set(unit.after)].filter(other => waves.has(other))
-        return wave === undefined ? [] : [{ unit, cluster, wave, needs }]
+        return wave === undefined ? [] : [{ unit, cluster, wave, needs: waitsFor(unit, waves) }]
       }),
     ),
     findings: [
