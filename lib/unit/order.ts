@@ -11,7 +11,7 @@ export interface Order {
 }
 
 /** The units that `unit` waits for among those of its cluster; what is not there is left out. */
-export function waitsFor(unit: Unit, present: Pick<ReadonlySet<Unit>, 'has'>): Unit[] {
+export function waitsFor(unit: Unit, present: { has(unit: Unit): boolean }): Unit[] {
   return [...new Set([...unit.after, ...unit.afterWherePresent])].filter(needs => present.has(needs))
 }
 
