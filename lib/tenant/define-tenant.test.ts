@@ -57,9 +57,9 @@ test('a tenant is a namespace with everything that bounds and connects it', () =
       "LimitRange shop/tenant",
       "Role shop/owner",
       "RoleBinding shop/owner",
-      "ServiceAccount shop/tenant-shop",
-      "Role shop/tenant-shop",
-      "RoleBinding shop/tenant-shop",
+      "ServiceAccount shop/deployer",
+      "Role shop/deployer",
+      "RoleBinding shop/deployer",
       "NetworkPolicy shop/default-deny",
       "NetworkPolicy shop/allow-dns",
       "NetworkPolicy shop/allow-gateway",
@@ -239,18 +239,18 @@ describe('rights', () => {
   })
 
   test.each([
-    [dev, ['shop', 'flux-system']],
-    [live, ['shop']],
-  ])('the engine of $name becomes an account that may apply what apps may render', (cluster, namespaces) => {
+    [dev, 'tenant-shop', ['shop', 'flux-system']],
+    [live, 'deployer', ['shop']],
+  ])('the engine of $name becomes an account that may apply what apps may render', (cluster, name, namespaces) => {
     const manifests = render(defineTenant(minimal), cluster)
     const accounts = manifests.filter(({ kind }) => kind === 'ServiceAccount')
     expect(accounts.map(({ metadata }) => [metadata.name, metadata.namespace])).toEqual(
-      namespaces.map(each => ['tenant-shop', each]),
+      namespaces.map(each => [name, each]),
     )
-    expect(find('RoleBinding shop/tenant-shop', manifests).subjects).toEqual(
-      namespaces.map(namespace => ({ kind: 'ServiceAccount', name: 'tenant-shop', namespace })),
+    expect(find(`RoleBinding shop/${name}`, manifests).subjects).toEqual(
+      namespaces.map(namespace => ({ kind: 'ServiceAccount', name, namespace })),
     )
-    expect(rules('tenant-shop', minimal, cluster).map(({ apiGroups, resources }) => [apiGroups, resources])).toEqual([
+    expect(rules(name, minimal, cluster).map(({ apiGroups, resources }) => [apiGroups, resources])).toEqual([
       [[''], ['services']],
       [['apps'], ['deployments']],
       [['networking.k8s.io'], ['networkpolicies']],

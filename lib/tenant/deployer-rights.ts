@@ -1,7 +1,7 @@
 import type { Cluster } from '../fleet/cluster.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { resourceName } from '../manifest/resource-name.ts'
-import { fluxNamespace, tenantAccount } from '../unit/delivery-account.ts'
+import { deployerOf } from '../unit/deployer.ts'
 import { binding, role } from './role.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -10,15 +10,12 @@ const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']
 
 /**
  * The ServiceAccount that an engine becomes for a tenant's apps, with rights on the kinds that apps may render.
- * Argo CD and Helm releases find it beside the apps, a Kustomization beside itself.
- * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/app-sync-using-impersonation/
+ * Flux looks for it in two places: a Kustomization beside itself, a HelmRelease in the tenant's namespace.
  */
-export function deployerRights({ name, namespace, tenancy }: Tenant, { engine }: Cluster): Manifest[] {
-  const account = tenantAccount(name)
-  const accounts = [namespace, ...(engine === 'flux' ? [fluxNamespace] : [])].map(namespace => ({
-    name: account,
-    namespace,
-  }))
+export function deployerRights({ name, namespace, tenancy }: Tenant, cluster: Cluster): Manifest[] {
+  const deployer = deployerOf(name, cluster)
+  const account = deployer.name
+  const accounts = [...new Set([namespace, deployer.namespace])].map(namespace => ({ name: account, namespace }))
   const rules = [...Map.groupBy(tenancy.appKinds, ({ group }) => group)].map(([group, kinds]) => ({
     apiGroups: [group] as const,
     resources: kinds.map(({ kind }) => resourceName(kind)).sort(),

@@ -16,6 +16,13 @@ test('a unit comes one wave after the last one it waits for', () => {
   ])
 })
 
+test('a unit waits for some others only where they are', () => {
+  const operator = unit('operator')
+  const app = defineComponent({ name: 'app', afterWherePresent: [operator] })
+  expect(order([app, operator]).waves.get(app)).toBe(1)
+  expect(order([app])).toMatchObject({ waves: new Map([[app, 0]]), missing: [] })
+})
+
 test('names each cycle once, and what is missing', () => {
   const gone = unit('gone')
   const loop: Unit[] = []
