@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s'
+import { ApiObject, App, Chart } from 'cdk8s'
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { defineComponent } from '../../unit/define-unit.ts'
@@ -66,9 +66,10 @@ export function render(unit: Pick<Unit, 'name' | 'namespace' | 'build'>, on: Clu
     ...(unit.namespace && { namespace: unit.namespace }),
   })
   unit.build(chart, on)
+  const constructs = chart.node.findAll()
   return {
-    manifests: chart.toJson() as Manifest[],
-    problems: chart.node.findAll().flatMap(({ node }) => node.validate()),
+    manifests: constructs.filter(ApiObject.isApiObject).map(object => object.toJson() as Manifest),
+    problems: constructs.flatMap(({ node }) => node.validate()),
   }
 }
 

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { looksSecret } from './looks-secret.ts'
+
+test.each([
+  ['DB_PASSWORD', 'hunter2', 'has the name of a credential'],
+  ['STRIPE_API_KEY', 'x', 'has the name of a credential'],
+  ['github.token', 'x', 'has the name of a credential'],
+  ['DATABASE_URL', 'postgres://app:hunter2@db/app', 'is a URL with a password'],
+  ['CERT', '-----BEGIN PRIVATE KEY-----\nMIIE', 'holds a PEM block'],
+  ['ID', ['AKIA', 'IOSFODNN7EXAMPLE'].join(''), 'has the form of an access token'],
+  ['THING', 'q83vN0fDk29sLwPz71XcRb5TmYeAuHg4', 'reads like a random key'],
+])('%s=%s: %s', (name, value, reason) => expect(looksSecret(name, value)).toBe(reason))
+
+test.each([
+  ['DB_PASSWORD_FILE', '/run/secrets/db'],
+  ['DB_PASSWORD', '/run/secrets/db'],
+  ['TOKEN', 'true'],
+  ['IMAGE', 'ghcr.io/acme/api:1.4.2'],
+  ['API_URL', 'http://orders.shop.svc.cluster.local:8080'],
+  ['KEYBOARD', 'qwerty'],
+  ['TOPIC', 'orders-created-events-v2-europe-west'],
+  ['PATH', '/usr/local/sbin:/usr/local/bin'],
+  ['SENTENCE', 'The quick brown fox jumps over 13 lazy dogs'],
+  ['EMPTY_TOKEN', ''],
+])('%s=%s is no secret', (name, value) => expect(looksSecret(name, value)).toBeUndefined())
+
+test('random keys of the usual length are seen', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 24, maxLength: 64 }), bytes => {
+      const key = createHash('sha256').update(bytes).digest('base64url')
+      expect(looksSecret('VALUE', key)).toBeDefined()
+    }),
+  )
+})
