@@ -24,13 +24,20 @@ test.each([
   ['PATH', '/usr/local/sbin:/usr/local/bin'],
   ['SENTENCE', 'The quick brown fox jumps over 13 lazy dogs'],
   ['EMPTY_TOKEN', ''],
+  ['GIT_COMMIT', '3f2c1ab9d04e7715c8a0b6e2f9d81c37a5b4e600'],
+  ['TENANT_ID', '9b2f6c1e-4d3a-4f7b-8c5d-0e1f2a3b4c5d'],
+  ['PATTERN', 'orders/created/events/EuropeWest/2026/v2'],
 ])('%s=%s is no secret', (name, value) => expect(looksSecret(name, value)).toBeUndefined())
 
 test('random keys of the usual length are seen', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 24, maxLength: 64 }), bytes => {
-      const key = createHash('sha256').update(bytes).digest('base64url')
-      expect(looksSecret('VALUE', key)).toBeDefined()
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 24 }),
+      fc.constantFrom('base64url' as const, 'hex' as const),
+      (bytes, form) => {
+        const key = createHash('sha256').update(bytes).digest(form)
+        expect(looksSecret('VALUE', key)).toBeDefined()
+      },
+    ),
   )
 })

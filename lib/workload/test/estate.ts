@@ -3,10 +3,10 @@ import type { Cluster } from '../../fleet/cluster.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { defineComponent } from '../../unit/define-unit.ts'
 import type { Unit } from '../../unit/unit.ts'
+import { defineExampleTenant, exampleDefinition } from '../../tenant/example-tenancy.ts'
 import { goldenPaths } from '../golden-paths.ts'
 import type { Releases } from '../releases.ts'
 import type { Platform } from '../site.ts'
-import type { Tenant } from '../tenant-seam.ts'
 
 const cluster = (name: string, environment: string): Cluster => ({
   name,
@@ -23,17 +23,7 @@ export const dev = cluster('dev', 'dev')
 export const production = cluster('prod-eu', 'production')
 export const clusters = [dev, cluster('staging', 'staging'), production]
 
-export const shop: Tenant = {
-  ...defineComponent({ name: 'shop', namespace: 'shop' }),
-  layer: 'tenants',
-  namespace: 'shop',
-  labels: ({ environment }) => ({ 'acme.internal/environment': environment.name }),
-  tenancy: {
-    labelPrefix: 'acme.internal',
-    gateway: { namespace: 'envoy-gateway-system' },
-    metrics: { namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } },
-  },
-}
+export const shop = defineExampleTenant(exampleDefinition)
 
 export const keda = defineComponent({ name: 'keda' })
 
