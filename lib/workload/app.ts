@@ -3,7 +3,7 @@ import type { Layers } from '../fleet/layers.ts'
 import type { Unit } from '../unit/unit.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Releases } from './releases.ts'
-import type { Tenant } from './tenant-seam.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import type { Values, Variables } from './variable.ts'
 import type { Resources } from './workload-props.ts'
 

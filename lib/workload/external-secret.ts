@@ -1,7 +1,7 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1'
 import type { Secrets } from './secret.ts'
 import type { Site } from './site.ts'
-import { secretStoreName } from './tenant-seam.ts'
+import { secretStoreName } from '../tenant/tenant.ts'
 
 /** Brings the secrets of `owner` from the tenant's store into the Secret `secretsName(owner)`. */
 export function externalSecret(owner: string, secrets: Secrets, site: Site): IExternalSecret {

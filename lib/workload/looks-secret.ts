@@ -5,8 +5,14 @@ const knownToken =
 const urlPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 
 /** Bits a character below which words, versions, paths and host names stay, and above which keys and hashes lie. */
-const randomBits = 3.6
-const shortestKey = 20
+const randomBits = 3.5
+/** Characters that are no words, below which nothing can be told. */
+const shortestKey = 16
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const checksumName = /(COMMIT|SHA|SHA256|REVISION|DIGEST|CHECKSUM|HASH)$/
+/** A word, a number, or a word with a number: `orders`, `Orders`, `2026`, `v2`. */
+const word = /^([A-Z]?[a-z]*|[A-Z]+)\d{0,4}$|^\d+$/
 
 /** Why an environment variable looks like a secret written down, or undefined where it does not. */
 export function looksSecret(name: string, value: string): string | undefined {
@@ -16,7 +22,7 @@ export function looksSecret(name: string, value: string): string | undefined {
   if (urlPassword.test(value)) return 'is a URL with a password'
   if (credentialName.test(name.toUpperCase().replaceAll(/[-.]/g, '_')) && !isReference(value))
     return 'has the name of a credential'
-  if (isRandom(value)) return 'reads like a random key'
+  if (!checksumName.test(name.toUpperCase()) && isRandom(value)) return 'reads like a random key'
   return undefined
 }
 
@@ -25,11 +31,14 @@ function isReference(value: string): boolean {
   return value.startsWith('/') || value.startsWith('$(') || value === 'true' || value === 'false'
 }
 
-/** One unbroken run of letters and digits of both sorts, without the repetition that language has. */
+/** Whether most of it is neither words nor numbers, and repeats itself less than language does. */
 function isRandom(value: string): boolean {
-  if (value.length < shortestKey || !/^[A-Za-z0-9+/_=-]+$/.test(value)) return false
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false
-  return !value.split(/[-_/]/).every(part => part.length < 12) && entropy(value) > randomBits
+  if (!/^[A-Za-z0-9+/_=-]+$/.test(value) || uuid.test(value)) return false
+  const strange = value
+    .split(/[-_/=+]/)
+    .filter(part => !word.test(part))
+    .join('')
+  return strange.length >= shortestKey && /\d/.test(strange) && entropy(value) > randomBits
 }
 
 /** Shannon entropy, in bits a character. */

@@ -5,7 +5,7 @@ import type {
 } from 'kubernetes-models/networking.k8s.io/v1'
 import type { Endpoint } from './endpoint.ts'
 import { instanceLabels } from './labels.ts'
-import type { Peer } from './tenant-seam.ts'
+import type { Peer } from '../tenant/tenancy.ts'
 import type { Caller } from './workload-props.ts'
 
 /** Label that the API server puts on every namespace. */

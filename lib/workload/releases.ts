@@ -12,6 +12,8 @@ export interface Releases {
 
 export type Pin = { readonly image: string } | { readonly problem: string }
 
+const root = join(import.meta.dirname, '..', '..')
+
 type Versions = { readonly versions: Readonly<Record<string, unknown>> } | { readonly problem: string }
 
 /** The `releases.yaml` in a folder: a map from environment to version. Read once, when the first image is asked for. */
@@ -22,9 +24,7 @@ export function releases(folder: string): Releases {
     pin(repository, environment) {
       read ??= readVersions(file)
       const pin = 'problem' in read ? read : pinOf(read.versions, repository, environment)
-      return 'problem' in pin
-        ? { problem: `${relative(process.cwd(), file).replaceAll('\\', '/')}: ${pin.problem}` }
-        : pin
+      return 'problem' in pin ? { problem: `${relative(root, file).replaceAll('\\', '/')}: ${pin.problem}` } : pin
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../fleet/cluster.ts'
 import { resolve, type Layers } from '../fleet/layers.ts'
 import type { Unit } from '../unit/unit.ts'
-import type { Tenant } from './tenant-seam.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 
 /** What every workload gets on a cluster unless it says otherwise. */
 export interface Standard {

@@ -1,12 +1,12 @@
-import { App, Chart } from 'cdk8s'
+import { ApiObject, App, Chart } from 'cdk8s'
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { defineComponent } from '../../unit/define-unit.ts'
 import type { Unit } from '../../unit/unit.ts'
+import { defineExampleTenant, exampleDefinition } from '../../tenant/example-tenancy.ts'
 import { goldenPaths } from '../golden-paths.ts'
 import type { Releases } from '../releases.ts'
 import type { Platform } from '../site.ts'
-import type { Tenant } from '../tenant-seam.ts'
 
 const cluster = (name: string, environment: string): Cluster => ({
   name,
@@ -23,17 +23,7 @@ export const dev = cluster('dev', 'dev')
 export const production = cluster('prod-eu', 'production')
 export const clusters = [dev, cluster('staging', 'staging'), production]
 
-export const shop: Tenant = {
-  ...defineComponent({ name: 'shop', namespace: 'shop' }),
-  layer: 'tenants',
-  namespace: 'shop',
-  labels: ({ environment }) => ({ 'acme.internal/environment': environment.name }),
-  tenancy: {
-    labelPrefix: 'acme.internal',
-    gateway: { namespace: 'envoy-gateway-system' },
-    metrics: { namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } },
-  },
-}
+export const shop = defineExampleTenant(exampleDefinition)
 
 export const keda = defineComponent({ name: 'keda' })
 
@@ -66,9 +56,10 @@ export function render(unit: Pick<Unit, 'name' | 'namespace' | 'build'>, on: Clu
     ...(unit.namespace && { namespace: unit.namespace }),
   })
   unit.build(chart, on)
+  const constructs = chart.node.findAll()
   return {
-    manifests: chart.toJson() as Manifest[],
-    problems: chart.node.findAll().flatMap(({ node }) => node.validate()),
+    manifests: constructs.filter(ApiObject.isApiObject).map(object => object.toJson() as Manifest),
+    problems: constructs.flatMap(({ node }) => node.validate()),
   }
 }
 

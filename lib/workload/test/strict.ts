@@ -98,4 +98,3 @@ function closed(schema: Schema): Schema {
     ...(typeof more === 'object' && { additionalProperties: closed(more) }),
   }
 }
-
