@@ -22,8 +22,8 @@ export function freshness(files: readonly RenderedFile[], root: string, outdir: 
   return [...findings.map(finding => ({ ...finding, path: shown(finding.path, root) })), ...stale]
 }
 
-function staleFinding({ path, text, exists }: Change, folder: string, source: string | undefined): Finding {
-  const what = text === undefined ? 'is rendered no more' : exists ? 'is not what the code renders' : 'is missing'
+function staleFinding({ path, text }: Change, folder: string, source: string | undefined): Finding {
+  const what = text === undefined ? 'is rendered no more' : 'is missing or not what the code renders'
   return {
     rule: freshDist.id,
     severity: freshDist.severity,

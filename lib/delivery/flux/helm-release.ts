@@ -2,7 +2,7 @@ import type { IHelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxc
 import type { IHelmRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/HelmRepository'
 import type { IOCIRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/OCIRepository'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { fluxNamespace, tenantAccount } from '../../unit/delivery-account.ts'
+import { fluxNamespace, tenantAccount } from '../../unit/deployer.ts'
 import type { HelmRelease } from '../../unit/helm-chart.ts'
 import type { Unit } from '../../unit/unit.ts'
 import type { PlacedUnit } from '../placed-unit.ts'

@@ -1,7 +1,7 @@
 import type { IKustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1/Kustomization'
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { fluxNamespace, tenantAccount } from '../../unit/delivery-account.ts'
+import { fluxNamespace, tenantAccount } from '../../unit/deployer.ts'
 import type { Unit } from '../../unit/unit.ts'
 import { fieldOwners, setFields } from '../field-owners.ts'
 import { healthRulesFor } from '../health.ts'

@@ -3,7 +3,7 @@ import type { IGitRepository } from '@kubernetes-models/flux-cd/source.toolkit.f
 import type { Cluster } from '../../fleet/cluster.ts'
 import type { GitSource } from '../../fleet/fleet.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { fluxNamespace } from '../../unit/delivery-account.ts'
+import { fluxNamespace } from '../../unit/deployer.ts'
 import { reconciliation } from './kustomization.ts'
 import { controllerAccounts, sourceName } from './names.ts'
 
