@@ -16,6 +16,7 @@ import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-sta
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
 import { kyverno } from './kyverno/kyverno.ts'
 import { metricsServer } from './metrics-server/metrics-server.ts'
+import { policies } from './policies/policies.ts'
 
 /** Every component there is, in reading order; a cluster's profile says which of them it runs. */
 export const components = [
@@ -26,6 +27,7 @@ export const components = [
   issuers,
   metricsServer,
   kyverno,
+  policies,
   envoyGateway,
   gateway,
   kubePrometheusStack,

@@ -19,6 +19,7 @@ import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-sta
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
 import { kyverno } from './kyverno/kyverno.ts'
 import { metricsServer } from './metrics-server/metrics-server.ts'
+import { policies } from './policies/policies.ts'
 
 /** What every app may count on, on a laptop too. */
 const essentials = [
@@ -29,6 +30,7 @@ const essentials = [
   issuers,
   metricsServer,
   kyverno,
+  policies,
   envoyGateway,
   gateway,
 ]
