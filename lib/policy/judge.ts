@@ -16,9 +16,15 @@ export function explain(policy: Policy, request: Request, context: Context = {})
 }
 
 function ruleFor(policy: Policy, request: Request, context: Context) {
+  if (!takes(policy, request)) return undefined
   if (policy.namespace !== undefined && policy.namespace !== request.namespace) return undefined
   const namespace = namespaceOf(request, context)
   return policy.rules.find(rule => rule.matches(request, namespace))
+}
+
+/** Policies in JSON mode judge any data, the others only what they are made for. */
+function takes({ mode }: Policy, { payload }: Request): boolean {
+  return mode === 'JSON' ? payload === undefined || payload === 'JSON' : mode === (payload ?? 'Kubernetes')
 }
 
 function unconcerned(policy: Policy): Verdict {
