@@ -19,22 +19,40 @@ export function checkCase(expectation: Expectation, judged: Judged, { files, mis
   const resource = namespace === '' ? name : `${namespace}/${name}`
   const [first] = verdicts
   if (first === undefined) return { resource, actual: 'none', ok: expectation.result === 'skip', message: missing }
+  if (expectation.result === 'fail' && isAbsent(expectation, judged, files)) {
+    return { resource, actual: 'fail', ok: true, message: 'the mutated object is not among the patched resources' }
+  }
   const off = verdicts.find(({ status }) => status !== expectation.result)
   if (off !== undefined) return { resource, actual: off.status, ok: false, message: off.message }
   const difference = first.status === 'pass' ? differenceOf(expectation, judged, files) : undefined
   return { resource, actual: first.status, ok: difference === undefined, message: difference ?? first.message }
 }
 
+/**
+ * Whether the file of patched resources lacks the object. Kyverno compares nothing then; we take it for what an
+ * expected `fail` means, and check the status of an expected `pass` alone.
+ */
+function isAbsent({ patchedResources }: Expectation, { mutated }: Judged, files: Material['files']): boolean {
+  if (!patchedResources || mutated === undefined) return false
+  return findIn(files.get(patchedResources) ?? [], mutated) === undefined
+}
+
+function findIn(wanted: readonly AnyObject[], actual: AnyObject): AnyObject | undefined {
+  const identity = (object: AnyObject) =>
+    [object.apiVersion, object.kind, namespaceOf(object), nameOf(object)].join(' ')
+  return wanted.map(object => inNamespace(object)).find(object => identity(object) === identity(actual))
+}
+
 /** How mutated or generated objects differ from the expected ones; undefined where they do not, or none are named. */
-function differenceOf(
-  expectation: Expectation,
-  { verdicts, mutated }: Judged,
-  files: Material['files'],
-): string | undefined {
-  const { patchedResources, generatedResource } = expectation
+function differenceOf(expectation: Expectation, judged: Judged, files: Material['files']): string | undefined {
+  const { verdicts, mutated } = judged
+  const { patchedResources, generatedResource, failOnMissingResources } = expectation
   const expected = expectation.generatedResources ?? (generatedResource ? [generatedResource] : [])
   const changed = verdicts.some(verdict => verdict.mutated !== undefined)
-  if (patchedResources && changed) return compareWith(mutated!, files.get(patchedResources) ?? [])
+  if (patchedResources && changed) {
+    if (!failOnMissingResources && isAbsent(expectation, judged, files)) return undefined
+    return compareWith(mutated!, files.get(patchedResources) ?? [])
+  }
   if (expected.length === 0) return undefined
   const wanted = expected.flatMap(file => files.get(file) ?? [])
   const generated = verdicts.flatMap(verdict => verdict.generated ?? [])

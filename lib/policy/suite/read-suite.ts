@@ -10,12 +10,26 @@ import type { AnyObject } from '../request.ts'
 import type { Finding } from '../../finding/finding.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { Payload, Subresource, Suite } from './suite.ts'
-import type { TestFile, Values } from './test-file.ts'
+import type { ClusterResource, TestFile, Values } from './test-file.ts'
+
+export interface SuiteOptions {
+  /** The time that `time.now()` gives and exceptions expire by, RFC 3339. */
+  readonly now?: string
+}
 
 /** Reads the suites of a `kyverno-test.yaml` with all the files they name. Files that are broken are findings. */
-export function readSuites(path: string): readonly Suite[] {
-  const tests = readDocuments(readFileSync(path, 'utf8')) as readonly TestFile[]
-  return tests.map(test => new SuiteReader(path, test).read())
+export function readSuites(path: string, options: SuiteOptions = {}): readonly Suite[] {
+  try {
+    const tests = readDocuments(readFileSync(path, 'utf8')) as readonly TestFile[]
+    return tests.map(test => readSuite(path, test, options))
+  } catch (error) {
+    return [{ ...readSuite(path, {}, options), findings: [unreadable(path, (error as Error).message)] }]
+  }
+}
+
+/** Reads what one test names; `path` is the file that its paths are relative to. */
+export function readSuite(path: string, test: TestFile, options: SuiteOptions): Suite {
+  return new SuiteReader(path, test).read(options)
 }
 
 class SuiteReader {
@@ -28,49 +42,21 @@ class SuiteReader {
     this.#test = test
   }
 
-  read(): Suite {
+  read({ now }: SuiteOptions): Suite {
     const test = this.#test
-    const cluster = this.#documents<{ spec?: { resources?: AnyObject[]; crds?: string[] } }>(test.clusterResources)
-    const crds = this.#objects(cluster.flatMap(({ spec }) => spec?.crds ?? []))
-    const custom = clusterScopedKinds(crds)
-    const placed = (paths?: readonly string[]) =>
-      this.#objects(paths).map(object => inNamespace(nonNull(object) as AnyObject, custom))
     const manifests = this.#objects(test.policies) as readonly Manifest[]
     const exceptions = (this.#objects(test.exceptions) as readonly Manifest[]).filter(isException)
     const { policies, findings } = loadPolicies([...manifests, ...exceptions], { pathOf: () => this.#path })
-    const values = test.values ?? this.#documents<Values>(test.variables && [test.variables])[0] ?? {}
-    const [user] = this.#documents<{ userInfo?: AnyObject }>(test.userinfo && [test.userinfo])
-    const [resources, targets, parameters] = [
-      placed(test.resources),
-      placed(test.targetResources),
-      placed(test.paramResources),
-    ]
-    const definitions = definitionsIn(crds)
+    const values = test.values ?? this.#documents<Values>(only(test.variables))[0] ?? {}
+    const [user] = this.#documents<{ userInfo?: AnyObject }>(only(test.userinfo))
     const operation = values.globalValues?.['request.operation']
     return {
       name: test.metadata?.name ?? test.name ?? '',
       path: this.#path,
       policies,
       legacy: manifests.filter(replacementOf).map(({ metadata }) => metadata.name),
-      resources,
-      targets,
       payloads: this.#payloads(),
-      context: contextOf({
-        test,
-        values,
-        definitions,
-        parameters,
-        objects: [
-          ...resources,
-          ...targets,
-          ...parameters,
-          ...crds,
-          ...cluster.flatMap(({ spec }) => spec?.resources ?? []),
-        ],
-        given: this.#documents(test.context && [test.context]),
-        objectsOf: paths => this.#objects(paths),
-      }),
-      definitions,
+      ...this.#world(values, now),
       userInfo: user?.userInfo ?? {},
       operation: operation === 'UPDATE' || operation === 'DELETE' ? operation : 'CREATE',
       subresources: (values.subresources ?? []).map(subresourceOf),
@@ -80,12 +66,35 @@ class SuiteReader {
     }
   }
 
+  /** The objects to judge, and those that policies may look up. */
+  #world(values: Values, now: string | undefined): Pick<Suite, 'resources' | 'targets' | 'context' | 'definitions'> {
+    const test = this.#test
+    const cluster = this.#documents<ClusterResource>(test.clusterResources).map(({ spec = {} }) => spec)
+    const crds = this.#objects(cluster.flatMap(spec => spec.crds ?? []))
+    const custom = clusterScopedKinds(crds)
+    const placed = (paths?: readonly string[]) =>
+      this.#objects(paths).map(object => inNamespace(nonNull(object) as AnyObject, custom))
+    const [resources, targets, parameters] = [test.resources, test.targetResources, test.paramResources].map(placed)
+    const definitions = definitionsIn(crds)
+    const context = contextOf({
+      test,
+      values,
+      definitions,
+      parameters: parameters!,
+      objects: [resources!, targets!, parameters!, crds, cluster.flatMap(spec => spec.resources ?? [])].flat(),
+      given: this.#documents(only(test.context)),
+      objectsOf: paths => this.#objects(paths),
+    })
+    const timed = now === undefined ? context : { ...context, now }
+    return { resources: resources!, targets: targets!, context: timed, definitions }
+  }
+
   #payloads(): readonly Payload[] {
     const { jsonPayload, jsonPayloads = [], httpPayloads = [], envoyPayloads = [] } = this.#test
     const read = (mode: Payload['mode'], names: readonly string[]) =>
       names.flatMap(name => this.#documents<AnyObject>([name]).map(data => ({ name, mode, data })))
     return [
-      ...read('JSON', [...(jsonPayload ? [jsonPayload] : []), ...jsonPayloads]),
+      ...read('JSON', [...only(jsonPayload), ...jsonPayloads]),
       ...read('HTTP', httpPayloads),
       ...read('Envoy', envoyPayloads),
     ]
@@ -94,8 +103,11 @@ class SuiteReader {
   /** The objects that expectations compare with, by the file's name as they write it. */
   #expected(): ReadonlyMap<string, readonly AnyObject[]> {
     const names = (this.#test.results ?? []).flatMap(
-      ({ patchedResources, generatedResource, generatedResources = [] }) =>
-        [patchedResources, generatedResource, ...generatedResources].filter(name => name !== undefined && name !== ''),
+      ({ patchedResources, generatedResource, generatedResources = [] }) => [
+        ...only(patchedResources),
+        ...only(generatedResource),
+        ...generatedResources,
+      ],
     )
     return new Map([...new Set(names)].map(name => [name, this.#objects([name])]))
   }
@@ -108,8 +120,8 @@ class SuiteReader {
     })
   }
 
-  #documents<T>(paths: readonly string[] | '' | undefined): readonly T[] {
-    return this.#files(paths || []).flatMap(([file, text]) => {
+  #documents<T>(paths: readonly string[] | undefined): readonly T[] {
+    return this.#files(paths).flatMap(([file, text]) => {
       try {
         return readDocuments(text) as readonly T[]
       } catch (error) {
@@ -137,6 +149,11 @@ class SuiteReader {
       }
     })
   }
+}
+
+/** A path as a list of one; of none where there is none. */
+function only(path: string | undefined): readonly string[] {
+  return path ? [path] : []
 }
 
 function unreadable(path: string, message: string): Finding {

@@ -21,7 +21,7 @@ export interface Judged {
 export function runSuite(suite: Suite): readonly CaseResult[] {
   const judged = new Map<Operation, readonly Judged[]>()
   const judgedAt = (operation: Operation) => {
-    const known = judged.get(operation) ?? judgeAll(suite, operation)
+    const known = judged.get(operation) ?? judgedBy(suite, operation)
     judged.set(operation, known)
     return known
   }
@@ -30,7 +30,8 @@ export function runSuite(suite: Suite): readonly CaseResult[] {
   )
 }
 
-function judgeAll(suite: Suite, operation: Operation): readonly Judged[] {
+/** Everything in a suite that policies judge, with their verdicts. */
+export function judgedBy(suite: Suite, operation: Operation): readonly Judged[] {
   const triggers = suite.resources.map(object => judgeObject(suite, object, operation))
   return [...triggers, ...judgeTargets(suite, operation), ...judgePayloads(suite)]
 }

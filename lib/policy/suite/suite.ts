@@ -20,6 +20,7 @@ export interface Expectation {
   }[]
   readonly operation?: Operation
   readonly patchedResources?: string
+  readonly failOnMissingResources?: boolean
   readonly generatedResource?: string
   readonly generatedResources?: readonly string[]
 }

@@ -62,3 +62,8 @@ export interface ContextFile {
     readonly images?: readonly (AnyObject & { readonly image: string })[]
   }
 }
+
+/** A file that `clusterResources` names. */
+export interface ClusterResource {
+  readonly spec?: { readonly resources?: readonly AnyObject[]; readonly crds?: readonly string[] }
+}
