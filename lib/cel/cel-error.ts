@@ -8,7 +8,11 @@ export class CelError extends Error {
 
   constructor(reason: string, at?: { readonly source: string; readonly offset: number }) {
     const place = at && locate(at.source, at.offset)
+    // A stack says nothing about an expression and costs more than running it: `a || b` may fail on every element.
+    const depth = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
     super(place ? `${reason} at line ${place.line}, column ${place.column}` : reason)
+    Error.stackTraceLimit = depth
     this.reason = reason
     this.line = place?.line
     this.column = place?.column

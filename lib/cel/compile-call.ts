@@ -52,17 +52,20 @@ function fits(overload: Overload, args: readonly Code[]): boolean {
 
 function invoke(name: string, overloads: readonly Overload[], args: readonly Code[]): Code {
   const [only] = overloads
-  const result = overloads.every(overload => overload.result === only!.result) ? only!.result : 'dyn'
+  const type = overloads.every(overload => overload.result === only!.result) ? only!.result : 'dyn'
   const cost = args.reduce((total, arg) => total + arg.cost, 1)
   const runs = args.map(arg => arg.run)
-  const certain = overloads.length === 1 && args.every(({ type }, i) => exact(parameterAt(only!, i), type))
+  const certain = overloads.length === 1 && args.every((arg, i) => exact(parameterAt(only!, i), arg.type))
+  const choose = certain
+    ? () => only
+    : (values: readonly Value[]) => overloads.find(overload => accepts(overload, values))
   return {
-    type: result,
+    type,
     cost,
     run(frame) {
-      const values = runs.map(run => run(frame))
-      charge(frame, values)
-      const chosen = certain ? only : overloads.find(overload => accepts(overload, values))
+      const values = new Array<Value>(runs.length)
+      for (let i = 0; i < runs.length; i++) values[i] = charged(frame, runs[i]!(frame))
+      const chosen = choose(values)
       if (chosen === undefined) throw new CelError(`no such overload: ${name}(${values.map(typeOf).join(', ')})`)
       return chosen.framed ? chosen.handler(frame, ...values) : chosen.handler(...values)
     },
@@ -74,14 +77,15 @@ function exact(wanted: string, type: string): boolean {
 }
 
 function accepts(overload: Overload, values: readonly Value[]): boolean {
-  return values.every((value, i) => {
+  for (let i = 0; i < values.length; i++) {
     const wanted = parameterAt(overload, i)
-    return wanted === 'dyn' || wanted === typeOf(value)
-  })
+    if (wanted !== 'dyn' && wanted !== typeOf(values[i])) return false
+  }
+  return true
 }
 
-function charge(frame: Frame, values: readonly Value[]): void {
-  for (const value of values) {
-    if ((typeof value === 'string' || Array.isArray(value)) && value.length > 10) frame.budget.charge(value.length / 10)
-  }
+/** The value, once the budget has paid for reading it. */
+function charged(frame: Frame, value: Value): Value {
+  if ((typeof value === 'string' || Array.isArray(value)) && value.length > 10) frame.budget.charge(value.length / 10)
+  return value
 }

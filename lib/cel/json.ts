@@ -6,19 +6,30 @@ import type { Fields, Value } from './value.ts'
 /** Deeper data is refused: no manifest is, and recursion must end. */
 const deepest = 500
 
+/** More values than any manifest holds; aliases of YAML can multiply a small file into this. */
+const mostValues = 2_000_000
+
 /** JSON data as CEL sees it: whole numbers are ints, the rest doubles. Copies; the input may change afterwards. */
-export function toCel(data: unknown, depth = 0): Value {
+export function toCel(data: unknown): Value {
+  return convert(data, 0, { left: mostValues })
+}
+
+function convert(data: unknown, depth: number, count: { left: number }): Value {
   if (typeof data === 'number') return Number.isSafeInteger(data) ? BigInt(data) : data
   if (typeof data !== 'object' || data === null) return data === undefined ? null : data
   if (depth > deepest) throw new CelError(`data is nested deeper than ${deepest}`)
   if (Array.isArray(data)) {
+    count.left -= data.length
+    if (count.left < 0) throw new CelError(`data holds more than ${mostValues} values`)
     const items = new Array<Value>(data.length)
-    for (let i = 0; i < items.length; i++) items[i] = toCel(data[i], depth + 1)
+    for (let i = 0; i < items.length; i++) items[i] = convert(data[i], depth + 1, count)
     return items
   }
-  if (data instanceof Date) return data.toISOString()
   const out: Record<string, Value> = {}
-  for (const key of Object.keys(data)) set(out, key, toCel((data as Fields)[key], depth + 1))
+  const keys = Object.keys(data)
+  count.left -= keys.length
+  if (count.left < 0) throw new CelError(`data holds more than ${mostValues} values`)
+  for (const key of keys) set(out, key, convert((data as Fields)[key], depth + 1, count))
   return out
 }
 

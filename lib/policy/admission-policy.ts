@@ -42,32 +42,24 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
   const act = compileAct(spec, expressions)
   const matches = matchResources(spec.matchConstraints ?? {})
   const bound = boundBy(bindings, nameOf(manifest))
+  const start = (request: Request, context: Context) =>
+    new Evaluation(globalsFor(asSomebody(request), context), variables)
+  const judge: Rule['judge'] = (request, context) => {
+    const namespace = namespaceOf(request, context)
+    const parameters = bound
+      .filter(({ fits }) => fits(request, namespace))
+      .flatMap(({ paramRef }) => parametersFor(spec.paramKind, paramRef, { request, context }))
+    return inTurn(parameters, request.object ?? {}, (params, object) => {
+      const evaluation = start(request, context)
+      Object.assign(evaluation.globals, { params: toCel(params), ...(request.object && { object: toCel(object) }) })
+      return holds(evaluation, conditions, spec) ? act(evaluation, object) : skipped
+    })
+  }
   const rule: Rule = {
     matches: (request, namespace) => matches(request, namespace) && bound.some(({ fits }) => fits(request, namespace)),
     explain: (request, context) => start(request, context).explain(expressions.all),
-    judge(request, context) {
-      const namespace = namespaceOf(request, context)
-      const parameters = (reference: ParameterReference | undefined) =>
-        parametersFor(spec.paramKind, reference, { request, context })
-      return attempt(() => {
-        const fitting = bound.filter(({ fits }) => fits(request, namespace))
-        return inTurn(
-          fitting.flatMap(({ paramRef }) => parameters(paramRef)),
-          request.object ?? {},
-          (params, object) => {
-            const evaluation = start(request, context)
-            Object.assign(evaluation.globals, {
-              params: toCel(params),
-              ...(request.object && { object: toCel(object) }),
-            })
-            return holds(evaluation, conditions, spec) ? act(evaluation, object) : skipped
-          },
-        )
-      })
-    },
+    judge: (request, context) => attempt(() => judge(request, context)),
   }
-  const start = (request: Request, context: Context) =>
-    new Evaluation(globalsFor(asSomebody(request), context), variables)
   return { rules: [rule], problems: expressions.problems }
 }
 

@@ -11,7 +11,7 @@ import { CelError } from '../cel/cel-error.ts'
 import type { AnnotationSpec } from './validations.ts'
 import type { AnyObject } from './request.ts'
 import type { Evaluation } from './expressions.ts'
-import type { CommonSpec, Compiled, PolicySource } from './kyverno-rule.ts'
+import type { CommonSpec, Compiled, Outcome, PolicySource } from './kyverno-rule.ts'
 import type { TemplateSpec } from './generation-template.ts'
 
 /** https://kyverno.io/docs/policy-types/generating-policy/ */
@@ -41,19 +41,15 @@ export function compileGeneratingPolicy(source: PolicySource): Compiled {
       ...globalsFor(request, context, source.namespace),
       generator: new Host('kyverno.generator', context, source.namespace),
     }),
-    act(evaluation) {
-      const generator = evaluation.globals.generator as Host
-      for (const generate of generations) generate(evaluation, generator)
-      const generated = generator.generated.flatMap(itemsOf)
-      return {
-        status: 'pass',
-        message: 'policy evaluated successfully',
-        generated,
-        ...annotate(annotations, evaluation),
-      }
-    },
+    act: evaluation => ({ ...generate(generations, evaluation), ...annotate(annotations, evaluation) }),
   })
   return { rules: [rule], problems: expressions.problems }
+}
+
+function generate(generations: readonly Generation[], evaluation: Evaluation): Outcome {
+  const generator = evaluation.globals.generator as Host
+  for (const each of generations) each(evaluation, generator)
+  return { status: 'pass', message: 'policy evaluated successfully', generated: generator.generated.flatMap(itemsOf) }
 }
 
 function compileGenerations({ generate = [] }: GeneratingSpec, expressions: Expressions): readonly Generation[] {

@@ -11,20 +11,20 @@ interface Hosts {
   readonly globalContext: Host
 }
 
-const known = new WeakMap<Context, Map<string, Hosts>>()
+const hosts = new WeakMap<Context, Hosts>()
 
+/** One set for each context; namespaced policies are few and get their own. */
 function hostsOf(context: Context, namespace: string | undefined): Hosts {
-  const byNamespace = known.get(context) ?? new Map<string, Hosts>()
-  known.set(context, byNamespace)
-  const key = namespace ?? ''
-  const hosts = byNamespace.get(key) ?? {
+  const known = namespace === undefined ? hosts.get(context) : undefined
+  if (known !== undefined) return known
+  const made = {
     resource: new Host('kyverno.resource', context, namespace),
     http: new Host('kyverno.http', context, namespace),
     image: new Host('kyverno.imagedata', context, namespace),
     globalContext: new Host('kyverno.globalContext', context, namespace),
   }
-  byNamespace.set(key, hosts)
-  return hosts
+  if (namespace === undefined) hosts.set(context, made)
+  return made
 }
 
 /** The Namespace of the request's object, where the context knows it. */

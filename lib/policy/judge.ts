@@ -4,21 +4,29 @@ import type { AnyObject } from './request.ts'
 import type { Context } from './context.ts'
 import type { Policy, Step, Verdict } from './policy.ts'
 
+const nothing: Context = {}
+
 /** What a policy says about a request; `none` where it does not concern it. Never throws for what the policy says. */
-export function judge(policy: Policy, request: Request, context: Context = {}): Verdict {
+export function judge(policy: Policy, request: Request, context: Context = nothing): Verdict {
   const rule = ruleFor(policy, request, context)
   return rule === undefined ? unconcerned(policy) : { policy, ...rule.judge(request, context) }
 }
 
 /** Every expression of a policy with its value for a request; none where the policy does not concern it. */
-export function explain(policy: Policy, request: Request, context: Context = {}): readonly Step[] {
+export function explain(policy: Policy, request: Request, context: Context = nothing): readonly Step[] {
   return ruleFor(policy, request, context)?.explain(request, context) ?? []
 }
 
 function ruleFor(policy: Policy, request: Request, context: Context) {
+  if (!takes(policy, request)) return undefined
   if (policy.namespace !== undefined && policy.namespace !== request.namespace) return undefined
   const namespace = namespaceOf(request, context)
   return policy.rules.find(rule => rule.matches(request, namespace))
+}
+
+/** Policies in JSON mode judge any data, the others only what they are made for. */
+function takes({ mode }: Policy, { payload }: Request): boolean {
+  return mode === 'JSON' ? payload === undefined || payload === 'JSON' : mode === (payload ?? 'Kubernetes')
 }
 
 function unconcerned(policy: Policy): Verdict {
@@ -34,7 +42,7 @@ export interface Admission {
 }
 
 /** Runs a request past all policies in the order of the API server: mutating ones in turn, then all others on the result. */
-export function admit(policies: readonly Policy[], request: Request, context: Context = {}): Admission {
+export function admit(policies: readonly Policy[], request: Request, context: Context = nothing): Admission {
   const verdicts: Verdict[] = []
   let current = request
   for (const policy of policies.filter(isMutating)) {
@@ -54,7 +62,7 @@ export function isMutating({ kind }: Policy): boolean {
 export function judgeTarget(
   policy: Policy,
   target: AnyObject,
-  { trigger, context = {} }: Trigger,
+  { trigger, context = nothing }: Trigger,
 ): Verdict | undefined {
   const request = new Request(target, { operation: 'UPDATE', definitions: trigger.definitions })
   if (policy.targets?.matches(request, trigger, context) !== true) return undefined

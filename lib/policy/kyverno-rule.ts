@@ -31,6 +31,7 @@ export interface CommonSpec {
   readonly failurePolicy?: string
 }
 
+/** A verdict before it is known whose it is. */
 export type Outcome = Omit<Verdict, 'policy'>
 
 export interface RuleParts {

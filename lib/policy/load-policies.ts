@@ -75,13 +75,17 @@ function homeOf({ kind, metadata }: Manifest): string | undefined {
 }
 
 function policyOf(manifest: Manifest, { rules, targets }: Compiled): Policy {
-  const { validationActions = ['Deny'] } = manifest.spec as { validationActions?: readonly string[] }
+  const { validationActions = ['Deny'], evaluation } = manifest.spec as {
+    validationActions?: readonly string[]
+    evaluation?: { mode?: string }
+  }
   const namespace = homeOf(manifest)
   return {
     kind: manifest.kind,
     name: manifest.metadata.name,
     ...(namespace !== undefined && { namespace }),
     actions: validationActions,
+    mode: evaluation?.mode ?? 'Kubernetes',
     manifest,
     rules,
     ...(targets && { targets }),

@@ -45,6 +45,8 @@ export interface Policy {
   readonly namespace?: string
   /** What happens on a failure: Deny, Audit, Warn. */
   readonly actions: readonly string[]
+  /** What it judges: `Kubernetes` objects, or payloads: JSON, HTTP, Envoy. */
+  readonly mode: string
   readonly manifest: Manifest
   readonly rules: readonly Rule[]
   /** A mutating policy that changes existing objects too, when a request triggers it. */

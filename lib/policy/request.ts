@@ -18,6 +18,8 @@ export interface RequestOptions {
   /** `pods/exec` style requests: the parent's resource and the subresource. */
   readonly subresource?: { readonly apiVersion: string; readonly kind: string; readonly name: string }
   readonly definitions?: Definitions
+  /** The object is no Kubernetes object but data for policies of this evaluation mode. */
+  readonly payload?: 'JSON' | 'HTTP' | 'Envoy'
 }
 
 /** One admission request; what CEL sees of it is computed once, whatever the number of policies. */
@@ -76,6 +78,10 @@ export class Request {
   as(userInfo: AnyObject): Request {
     const base = this.object ?? this.oldObject ?? {}
     return new Request(base, { ...this.#options, userInfo })
+  }
+
+  get payload(): RequestOptions['payload'] {
+    return this.#options.payload
   }
 
   get definitions(): Definitions {

@@ -4,7 +4,7 @@ import { Duration, floor, parseDuration, parseTimestamp, Timestamp } from '../ti
 import { int, uint } from '../operators.ts'
 import { keysOf, TypeValue, typeOf } from '../value.ts'
 import type { Definition } from '../function-table.ts'
-import type { Fields, Value , Uint } from '../value.ts'
+import type { Fields, Value, Uint } from '../value.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

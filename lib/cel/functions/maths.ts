@@ -2,7 +2,7 @@ import { CelError } from '../cel-error.ts'
 import { compare, int } from '../operators.ts'
 import { numberOf, typeOf } from '../value.ts'
 import type { Definition } from '../function-table.ts'
-import type { Value , Uint } from '../value.ts'
+import type { Value, Uint } from '../value.ts'
 
 function best(sign: 1 | -1): (...values: Value[]) => Value {
   return (...values) => {

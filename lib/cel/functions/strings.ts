@@ -84,7 +84,7 @@ const upper = (text: string) => text.replace(/[a-z]+/g, letters => letters.toUpp
 
 function quote(text: string): string {
   const escapes: Readonly<Record<string, string>> = { '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v' }
-   
+
   return JSON.stringify(text)
     .replace(/\\u0007|\\u000b/g, code => (code.endsWith('7') ? '\\a' : '\\v'))
     .replace(/[\x07\b\f\v]/g, c => escapes[c]!)

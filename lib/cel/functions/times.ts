@@ -1,5 +1,5 @@
 import { CelError } from '../cel-error.ts'
-import type { Duration} from '../time.ts';
+import type { Duration } from '../time.ts'
 import { floor, Timestamp } from '../time.ts'
 import type { Definition } from '../function-table.ts'
 

@@ -24,7 +24,6 @@ const shape = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:[^/?#@]*@)?([^/?#]*))?(
 
 /** An absolute URI or an absolute path, as Go's url.ParseRequestURI accepts; undefined for anything else. */
 function read(text: string): Url | undefined {
-   
   if (text === '' || /[\x00-\x20\x7f]/.test(text) || /%(?![0-9a-fA-F]{2})/.test(text)) return undefined
   const match = shape.exec(text)
   if (match === null) return undefined

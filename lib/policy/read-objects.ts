@@ -1,0 +1,93 @@
+import {
+  binaryTag,
+  boolYaml11Tag,
+  defineScalarTag,
+  floatYaml11Tag,
+  intCoreTag,
+  loadAll,
+  mapTag,
+  mergeTag,
+  NOT_RESOLVED,
+  nullYaml11Tag,
+  Schema,
+  seqTag,
+  strTag,
+} from 'js-yaml'
+import type { AnyObject } from './request.ts'
+import type { Finding } from '../finding/finding.ts'
+
+/** `0644` is 420 to Kubernetes, though YAML 1.2 reads it as 644. */
+const octal = defineScalarTag('tag:yaml.org,2002:int', {
+  implicit: true,
+  implicitFirstChars: ['0'],
+  resolve: text => (/^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : NOT_RESOLVED),
+  identify: () => false,
+})
+
+/** YAML as Kubernetes reads it: YAML 1.1 without dates and sexagesimal numbers, which stay strings. */
+const kubernetes = new Schema([
+  nullYaml11Tag,
+  boolYaml11Tag,
+  octal,
+  { ...intCoreTag, tagName: 'tag:yaml.org,2002:int' },
+  floatYaml11Tag,
+  mergeTag,
+  binaryTag,
+  strTag,
+  seqTag,
+  mapTag,
+])
+
+/** Longest text that is read, in characters: more would take minutes and gigabytes. */
+export const longestText = 32 * 1024 * 1024
+
+export interface ReadObjects {
+  readonly objects: readonly AnyObject[]
+  readonly findings: readonly Finding[]
+}
+
+/** The documents of YAML or JSON. @throws Error with one line that says what is wrong */
+export function readDocuments(text: string): readonly unknown[] {
+  if (text.length > longestText) throw new Error(`holds ${text.length} characters, more than ${longestText}`)
+  try {
+    return loadAll(text, { schema: kubernetes }).filter(document => document !== null && document !== undefined)
+  } catch (error) {
+    throw new Error(`is not YAML: ${(error as Error).message.split('\n')[0]}`)
+  }
+}
+
+/** The Kubernetes objects of a text, Lists taken apart. What cannot be read is a finding, never an error. */
+export function readObjects(text: string, path: string): ReadObjects {
+  try {
+    const objects: AnyObject[] = []
+    const findings: Finding[] = []
+    for (const document of readDocuments(text)) {
+      for (const item of itemsOf(document)) {
+        const problem = problemOf(item)
+        if (problem === undefined) objects.push(item as AnyObject)
+        else findings.push(finding(path, problem, 'give every document an apiVersion, a kind and a metadata.name'))
+      }
+    }
+    return { objects, findings }
+  } catch (error) {
+    return { objects: [], findings: [finding(path, (error as Error).message, 'correct the file or split it')] }
+  }
+}
+
+function finding(path: string, message: string, fix: string): Finding {
+  return { rule: 'policy-input', severity: 'error', path, message, fix }
+}
+
+function itemsOf(document: unknown): readonly unknown[] {
+  const { kind, items } = (document ?? {}) as AnyObject
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : [document]
+}
+
+function problemOf(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return 'holds a document that is not an object'
+  const { apiVersion, kind, metadata } = item as AnyObject
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return 'holds an object without apiVersion and kind'
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata))
+    return `holds a ${kind} without metadata`
+  return undefined
+}
