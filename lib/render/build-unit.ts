@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { Finding } from '../finding/finding.ts'
-import { thrownAt } from '../unit/defined-at.ts'
+import { describePlaces, thrownAt } from '../unit/thrown-at.ts'
 import type { Slot } from './place.ts'
 import { readApiObject } from './read-object.ts'
 import { unitFinding } from './unit-findings.ts'
@@ -31,8 +31,8 @@ export function buildUnit({ unit, cluster }: Pick<Slot, 'unit' | 'cluster'>): Bu
       if (ApiObject.isApiObject(construct)) manifests.push(...manifestOf(construct, refuse))
     }
   } catch (error) {
-    const { message, at } = thrownAt(error)
-    refuse('throws', `throws ${at}: ${message}`, 'fix the definition')
+    const thrown = thrownAt(error)
+    refuse('throws', `throws ${describePlaces(thrown)}: ${thrown.message}`, 'fix the definition')
   }
   return { manifests, findings }
 }

@@ -6,7 +6,7 @@ import { deliveredFrom } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { groupKind, objectKey, objectTitle } from '../manifest/object-key.ts'
-import { thrownAt } from '../unit/defined-at.ts'
+import { describePlaces, thrownAt } from '../unit/thrown-at.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
 import { unitId } from '../unit/unit.ts'
 import { buildUnit } from './build-unit.ts'
@@ -97,8 +97,12 @@ function releaseOf({ unit, cluster }: Slot, refuse: (problem: Problem) => void):
     const values = readValue(helm.values, (field, problem) => refuse(unreadable(`helm value "${field}"`, problem)))
     return { ...helm, values: values as object }
   } catch (error) {
-    const { message, at } = thrownAt(error)
-    refuse({ rule: 'throws', message: `throws ${at}: ${message}`, fix: 'fix the definition' })
+    const thrown = thrownAt(error)
+    refuse({
+      rule: 'throws',
+      message: `throws ${describePlaces(thrown)}: ${thrown.message}`,
+      fix: 'fix the definition',
+    })
     return undefined
   }
 }

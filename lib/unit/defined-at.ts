@@ -16,21 +16,7 @@ export function definedAt(define: (...args: never[]) => unknown): string {
   return frame === undefined ? 'unknown' : `${relativeFile(frame.getFileName() ?? '')}:${frame.getLineNumber()}`
 }
 
-function relativeFile(file: string): string {
+/** Relative to the repository, with `/`. */
+export function relativeFile(file: string): string {
   return relative(root, file.startsWith('file:') ? fileURLToPath(file) : file).replaceAll('\\', '/')
-}
-
-/** An error that a definition threw: its first line, and where, nearest to the definition last. */
-export function thrownAt(error: unknown): { readonly message: string; readonly at: string } {
-  if (!(error instanceof Error)) return { message: String(error), at: 'something that is not an Error' }
-  const frames = [...(error.stack ?? '').matchAll(/^ {4}at .*?((?:file:\/\/)?\/[^()\n]+?):(\d+):\d+\)?$/gm)]
-    .map(([, file = '', line = '']) => `${relativeFile(file)}:${line}`)
-    .filter(place => !place.startsWith('..') && !place.startsWith('node_modules/'))
-  const thrown = frames[0]
-  const caller = frames.find(place => !place.startsWith('lib/'))
-  const at = [thrown, caller === thrown ? undefined : caller].filter(Boolean).join(', called from ')
-  return {
-    message: `${error.message || error.name}`.split('\n')[0]!,
-    at: at === '' ? 'outside the repository' : `at ${at}`,
-  }
 }

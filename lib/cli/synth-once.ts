@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import process from 'node:process'
+import { describe, FindingsError } from '../finding/findings-error.ts'
+import { outputFolder } from '../render/output-folder.ts'
+import type { Scope } from '../render/share.ts'
+import { synthesize, type Synthesis } from '../render/synthesize.ts'
+import { importFinding } from './import-finding.ts'
+import { progressLine } from './progress-line.ts'
+import type { LoadProject, Project } from './project.ts'
+
+/** What the command line asks of a run. */
+export interface SynthOptions {
+  readonly scope: Scope
+  /** Folder to write to, relative to the working folder. @default what cdk8s.yaml says */
+  readonly out: string | undefined
+}
+
+/** How many paths the summary names. */
+const shown = 20
+
+/** Renders once: a summary or the findings on stdout, and exit code 1 where there are findings. */
+export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions): Promise<void> {
+  const progress = progressLine(process.stderr)
+  try {
+    const project = await loaded(load)
+    const output = outputFolder(project.root)
+    const outdir = out === undefined ? output : resolve(out)
+    const synthesis = await synthesize(project, outdir, { scope, onProgress: progress.show })
+    progress.clear()
+    process.stdout.write(summary(synthesis))
+  } catch (error) {
+    progress.clear()
+    if (!(error instanceof FindingsError)) throw error
+    process.stdout.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))
+    process.exitCode = 1
+  }
+}
+
+/** The project, or a finding where one of its modules cannot be loaded. */
+async function loaded(load: LoadProject): Promise<Project> {
+  try {
+    return await load()
+  } catch (error) {
+    throw error instanceof FindingsError ? error : new FindingsError([importFinding(error)])
+  }
+}
+
+/** One line, then up to twenty paths: `+` written, `-` removed. */
+function summary({ written, removed, unchanged }: Synthesis): string {
+  const paths = [...written.map(path => `+ ${path}`), ...removed.map(path => `- ${path}`)]
+  const more = paths.length > shown ? [`… and ${paths.length - shown} more`] : []
+  const counts = `wrote ${written.length}, removed ${removed.length}, unchanged ${unchanged}`
+  return [counts, ...paths.slice(0, shown), ...more, ''].join('\n')
+}
