@@ -1,8 +1,11 @@
 import process from 'node:process'
 import { defineCommand } from 'citty'
-import { bootstrapSteps, engineUnit } from './bootstrap-steps.ts'
+import { bootstrapSteps, engineUnit, type Step } from './bootstrap-steps.ts'
 import { choose } from './choose.ts'
 import type { LoadProject } from './project.ts'
+
+/** The names of contexts are the one thing that differs between people. */
+const preamble = '# Run at the root of the repository. Contexts of kubectl bear the names of the clusters.\n'
 
 export const bootstrap = (load: LoadProject) =>
   defineCommand({
@@ -18,7 +21,11 @@ export const bootstrap = (load: LoadProject) =>
         process.stdout.write(`${JSON.stringify(engineUnit(cluster, project).helm.values, null, 2)}\n`)
       } else {
         const steps = bootstrapSteps(cluster, project)
-        process.stdout.write(steps.map(({ why, commands }) => `# ${why}\n${commands.join('\n')}\n`).join('\n'))
+        process.stdout.write([preamble, ...steps.map(text)].join('\n'))
       }
     },
   })
+
+function text({ why, commands }: Step): string {
+  return `# ${why}\n${commands.join('\n')}\n`
+}

@@ -71,6 +71,15 @@ test.each([
   expect(owners([apiVersion, kind, fields])).toEqual([])
 })
 
+test('a field that two write is told once', () => {
+  expect(
+    owners(
+      ['autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { scaleTargetRef: deployment } }],
+      ['flagger.app/v1beta1', 'Canary', { spec: { targetRef: deployment } }],
+    ),
+  ).toEqual(['HorizontalPodAutoscaler: apps/Deployment web /spec/replicas'])
+})
+
 test('objects without the fields they should have own nothing', () => {
   expect(
     owners(['flagger.app/v1beta1', 'Canary'], ['autoscaling/v2', 'HorizontalPodAutoscaler', { spec: null }]),

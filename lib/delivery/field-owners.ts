@@ -11,12 +11,18 @@ type Owned = Pick<PlacedUnit, 'unit' | 'cluster' | 'manifests'>
 /** Who writes to objects of a unit beside its engine, told from what the unit itself renders. */
 export function fieldOwners({ unit, cluster, manifests }: Owned): OwnedField[] {
   const sleeps = (unit.tenant ?? unit).quietHours(cluster) !== undefined
-  return manifests.flatMap(manifest => [
+  const owners = manifests.flatMap(manifest => [
     ...(sleeps ? asleep(manifest) : []),
     ...(scalers[groupKind(manifest)]?.(manifest) ?? []).map(target => replicasOf(target, manifest)),
     ...(groupKind(manifest) === 'flagger.app/Canary' ? routedBy(manifest, manifests) : []),
     ...injectedBundles(manifest),
   ])
+  return [...new Map(owners.toReversed().map(owner => [fieldKey(owner), owner])).values()].toReversed()
+}
+
+/** What a field is, whoever writes it: two that write one need one rule. */
+function fieldKey(owner: OwnedField): string {
+  return JSON.stringify({ ...owner, by: '' })
 }
 
 /**

@@ -133,6 +133,8 @@ describe.skipIf(interpreter === undefined)('in Lua (needs lua5.1, luajit, lua5.3
   test.each<[string, Health | 'Missing', Status]>([
     ['before its first sync', 'Progressing', { sync: { status: 'OutOfSync' }, health: { status: 'Healthy' } }],
     ['while it syncs', 'Progressing', { operationState: { phase: 'Running' }, health: { status: 'Healthy' } }],
+    ['that tries again', 'Progressing', { operationState: { phase: 'Running', retryCount: 3 } }],
+    ['that tries in vain', 'Degraded', { operationState: { phase: 'Running', retryCount: 4 } }],
     ['that could not sync', 'Degraded', { operationState: { phase: 'Failed' }, health: { status: 'Healthy' } }],
     ['that has synced', 'Healthy', { operationState: { phase: 'Succeeded' }, health: { status: 'Healthy' } }],
     [

@@ -47,11 +47,14 @@ export function application(placed: PlacedUnit): Manifest {
   } satisfies IApplication
 }
 
-/** How Argo CD applies what belongs to a cluster; retries take the newest commit, not the one that failed. */
+/**
+ * How Argo CD applies what belongs to a cluster. It never tries a failed commit again by itself: the retries have no end,
+ * and take the newest commit, so that what failed for want of something else, or was mended since, gets there.
+ */
 export function syncPolicy({ environment }: Cluster, more: readonly string[] = []): NonNullable<Spec['syncPolicy']> {
   return {
     automated: { ...environment.sync },
-    retry: { limit: 5, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+    retry: { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
     // A namespace made by CreateNamespace is not tracked: namespaces are rendered.
     syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true', 'CreateNamespace=false', ...more],
   }

@@ -15,7 +15,10 @@ export function argocdHealthCustomizations(): Record<`resource.customizations.he
   }
 }
 
-/** An Application is not healthy before its first sync, nor during one; one that could not sync holds up the next wave. */
+/**
+ * An Application is not healthy before its first sync, nor during one. Where retries do not help it is degraded, so that
+ * the sync of the root ends, and starts again with the newest commit, instead of waiting for ever.
+ */
 const applicationHealth = `local hs = { status = "Progressing", message = "waiting for the first sync" }
 local status = obj.status or {}
 local operation = status.operationState
@@ -23,6 +26,7 @@ if operation == nil and (status.sync == nil or status.sync.status ~= "Synced") t
   return hs
 end
 if operation ~= nil and (operation.phase == "Running" or operation.phase == "Terminating") then
+  if (operation.retryCount or 0) > 3 then hs.status = "Degraded" end
   hs.message = operation.message or "syncing"
   return hs
 end
