@@ -1,3 +1,4 @@
+import type { Unit } from '../lib/unit/unit.ts'
 import { argoCd } from './argo-cd/argo-cd.ts'
 import { argoCdAccess } from './argo-cd/argo-cd-access.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
@@ -18,8 +19,8 @@ import { kyverno } from './kyverno/kyverno.ts'
 import { metricsServer } from './metrics-server/metrics-server.ts'
 import { policies } from './policies/policies.ts'
 
-/** Every component there is, in reading order; a cluster's profile says which of them it runs. */
-export const components = [
+/** What every app may count on, on a laptop too. */
+export const essentials: readonly Unit[] = [
   prometheusOperatorCrds,
   certManager,
   externalSecrets,
@@ -30,13 +31,17 @@ export const components = [
   policies,
   envoyGateway,
   gateway,
-  kubePrometheusStack,
-  flagger,
-  loadTester,
-  argoCd,
-  argoCdAccess,
-  deliveredClusters,
-  fluxOperator,
-  flux,
-  fluxMonitors,
 ]
+
+/** What it takes to run apps for others: on every cluster but a laptop. */
+export const operations: readonly Unit[] = [kubePrometheusStack, flagger, loadTester]
+
+export const fluxItself: readonly Unit[] = [fluxOperator, flux, fluxMonitors]
+
+export const argoCdItself: readonly Unit[] = [argoCd, argoCdAccess]
+
+/** What an Argo CD needs that delivers other clusters too. */
+export const hub: readonly Unit[] = [deliveredClusters]
+
+/** Every component there is; a cluster's profile says which of them it runs. */
+export const components: readonly Unit[] = [...essentials, ...operations, ...argoCdItself, ...hub, ...fluxItself]

@@ -134,12 +134,6 @@ describe.each(components.map(unit => [unit.name, unit] as const))('%s', (_, unit
       expect(JSON.stringify(objects)).not.toMatch(/change.?me|example\.(com|org)|todo|fixme|replace.?me/i)
       expect(manifests(unit, cluster).filter(({ kind }) => kind === 'Secret')).toEqual([])
     })
-
-    test('renders the same twice', () => {
-      expect(JSON.stringify([manifests(unit, cluster), unit.helm(cluster)])).toBe(
-        JSON.stringify([manifests(unit, cluster), unit.helm(cluster)]),
-      )
-    })
   })
 })
 

@@ -1,15 +1,12 @@
 import { identifier, type Scaffold } from './scaffold.ts'
 
-/** A component that renders its namespace and one ConfigMap, in the lists that make it part of the estate. */
+/** A component that renders its namespace and one ConfigMap, in the list that makes it part of the estate. */
 export function componentScaffold(name: string): Scaffold {
   const id = identifier(name)
   const module = `./${name}/${name}.ts`
   return {
     files: { [`platform/${name}/${name}.ts`]: source(name, id) },
-    lists: [
-      { file: 'platform/components.ts', list: 'components', identifier: id, module },
-      { file: 'platform/fleet.ts', list: 'operations', identifier: id, module },
-    ],
+    lists: [{ file: 'platform/components.ts', list: 'operations', identifier: id, module }],
   }
 }
 
