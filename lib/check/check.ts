@@ -4,10 +4,11 @@ import type { CheckInput } from './context.ts'
 import { freshness } from './freshness.ts'
 import { rules } from './rules/rules.ts'
 import { runRules } from './run-rules.ts'
+import { celRules } from './validate/cel-rules.ts'
 import { readSchemas, type SchemaSources } from './validate/read-schemas.ts'
 import { validateObjects } from './validate/validate-objects.ts'
 
-export interface CheckRequest extends SchemaSources {
+export interface CheckRequest extends Omit<SchemaSources, 'rules'> {
   /** Folder of the repository, absolute. */
   readonly root: string
   /** Folder of dist, absolute. */
@@ -41,7 +42,7 @@ export async function check(
   step('comparing with dist')
   const stale = freshness(files, request.root, request.outdir)
   step('reading schemas')
-  const schemas = readSchemas(files, request)
+  const schemas = readSchemas(files, { ...request, rules: celRules })
   const validation = await validateObjects(files, schemas, done => {
     if (done % 1000 === 0) step(`validating objects, ${done} of ${files.length}`)
   })

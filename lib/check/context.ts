@@ -18,7 +18,7 @@ export interface CheckContext extends CheckInput {
   /** Files by the cluster on which their objects live: delivery objects live on the hub. */
   readonly onCluster: ReadonlyMap<string, readonly RenderedFile[]>
   /** Units by the cluster they land on. */
-  readonly unitsOn: ReadonlyMap<string, readonly Unit[]>
+  readonly unitsOn: ReadonlyMap<string, ReadonlySet<Unit>>
   /** The unit in whose folder a file is, and with which it is applied; none for `delivery` and `bootstrap`. */
   readonly unitOf: (file: RenderedFile) => Unit | undefined
 }
@@ -31,7 +31,7 @@ export function contextOf(input: CheckInput): CheckContext {
     ...input,
     ofKind: (...wanted) => wanted.flatMap(kind => kinds.get(kind) ?? []),
     onCluster: Map.groupBy(files, ({ livesOn }) => livesOn),
-    unitsOn: new Map(fleet.clusters.map(cluster => [cluster.name, unitsOn(cluster, fleet, estate)])),
+    unitsOn: new Map(fleet.clusters.map(cluster => [cluster.name, new Set(unitsOn(cluster, fleet, estate))])),
     unitOf: ({ path, cluster, unit }) => (path.startsWith(`${cluster}/${unit}/`) ? units.get(unit) : undefined),
   }
 }

@@ -1,4 +1,3 @@
-import { groupKind } from '../manifest/object-key.ts'
 import type { RenderedFile } from '../render/rendered-file.ts'
 import type { CheckContext } from './context.ts'
 import { field, items, text } from './field.ts'
@@ -55,15 +54,13 @@ function releaseCharts(file: RenderedFile, context: CheckContext): DeliveredChar
   return [{ file, chart: url.slice(cut + 1), repository: url.slice(0, cut), version, release }]
 }
 
-function sourceOf(file: RenderedFile, ref: unknown, context: CheckContext): RenderedFile | undefined {
-  const kind = `source.toolkit.fluxcd.io/${text(ref, 'kind')}`
+/** The Flux source that a reference of an object means. */
+export function sourceOf(file: RenderedFile, ref: unknown, context: CheckContext): RenderedFile | undefined {
   const namespace = text(ref, 'namespace') ?? file.manifest.metadata.namespace
-  return context.onCluster
-    .get(file.livesOn)
-    ?.find(
-      ({ manifest }) =>
-        manifest.metadata.name === text(ref, 'name') &&
-        manifest.metadata.namespace === namespace &&
-        groupKind(manifest) === kind,
+  return context
+    .ofKind(`source.toolkit.fluxcd.io/${text(ref, 'kind')}`)
+    .find(
+      ({ livesOn, manifest: { metadata } }) =>
+        metadata.name === text(ref, 'name') && metadata.namespace === namespace && livesOn === file.livesOn,
     )
 }

@@ -1,6 +1,7 @@
 import { groupKind } from '../manifest/object-key.ts'
 import type { RenderedFile } from '../render/rendered-file.ts'
 import type { CheckContext } from './context.ts'
+import { sourceOf } from './delivered-chart.ts'
 import { field, items, text } from './field.ts'
 
 /** A folder of dist that an engine is told to apply, and the object that tells it. */
@@ -63,14 +64,7 @@ function instancePaths(file: RenderedFile, context: CheckContext): DeliveredPath
 /** Whether a Kustomization reads from a source that is rendered and is not the repository of dist. */
 function isForeign(file: RenderedFile, context: CheckContext): boolean {
   const ref = field(file.manifest, 'spec.sourceRef')
-  const namespace = text(ref, 'namespace') ?? file.manifest.metadata.namespace
-  const source = context
-    .ofKind(`source.toolkit.fluxcd.io/${text(ref, 'kind')}`)
-    .find(
-      ({ cluster, manifest: { metadata } }) =>
-        cluster === file.cluster && metadata.name === text(ref, 'name') && metadata.namespace === namespace,
-    )
-  const url = text(source?.manifest, 'spec.url')
+  const url = text(sourceOf(file, ref, context)?.manifest, 'spec.url')
   return url !== undefined && text(ref, 'kind') === 'GitRepository' && url !== context.fleet.git.repository
 }
 

@@ -13,7 +13,7 @@ export interface ProvidedKind {
 export function providedKinds(context: CheckContext): ReadonlyMap<string, ReadonlyMap<string, ProvidedKind>> {
   return new Map(
     [...context.unitsOn].map(([cluster, units]) => {
-      const declared = units.flatMap(unit =>
+      const declared = [...units].flatMap(unit =>
         unit.provides.map(({ group, kind, versions }) => [`${group}/${kind}`, { unit, versions }] as const),
       )
       return [cluster, new Map([...renderedKinds(cluster, context), ...declared])] as const

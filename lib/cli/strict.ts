@@ -59,8 +59,14 @@ function wrongWords(words: readonly string[], args: ArgsDef): string[] {
     }
     const [name = '', ...value] = word.split('=')
     const flag = flags.get(name)
-    if (flag === undefined) problems.push(`unknown flag "${name}"; ${useFlag(name, flags)}`)
-    else if (flag.type === 'boolean') {
+    if (flag === undefined) {
+      const near = nearestFlag(name, flags)
+      problems.push(
+        `unknown flag "${name}"; use ${near === undefined ? `one of ${known(flags).join(', ')}` : `"${near}"`}`,
+      )
+      const meant = flags.get(near ?? '')
+      if (value.length === 0 && meant !== undefined && meant.type !== 'boolean') i++
+    } else if (flag.type === 'boolean') {
       if (value.length > 0) problems.push(`flag "${name}" takes no value; write "${name}" alone`)
     } else problems.push(...wrongValue(name, flag, value.length > 0 ? value.join('=') : words[++i]))
   }
@@ -91,10 +97,12 @@ function flagsOf(args: ArgsDef): ReadonlyMap<string, ArgDef> {
   ])
 }
 
-function useFlag(name: string, flags: ReadonlyMap<string, ArgDef>): string {
-  const known = [...flags.keys(), ...help].filter(flag => !flag.startsWith('--no-') || name.startsWith('--no-'))
-  const near = nearest(name, known)
-  return near === undefined ? `use one of ${known.join(', ')}` : `use "${near}"`
+function nearestFlag(name: string, flags: ReadonlyMap<string, ArgDef>): string | undefined {
+  return nearest(name, name.startsWith('--no-') ? [...flags.keys(), ...help] : known(flags))
+}
+
+function known(flags: ReadonlyMap<string, ArgDef>): string[] {
+  return [...flags.keys(), ...help].filter(flag => !flag.startsWith('--no-'))
 }
 
 export async function resolved<T>(value: Resolvable<T> | undefined): Promise<T | undefined> {

@@ -29,7 +29,7 @@ export const environmentPin: Rule = {
   run: ({ estate, fleet, unitsOn }) =>
     estate.flatMap(unit => {
       const clusters = fleet.environments.flatMap(({ name }) =>
-        fleet.clusters.filter(c => c.environment.name === name && unitsOn.get(c.name)?.includes(unit)),
+        fleet.clusters.filter(c => c.environment.name === name && unitsOn.get(c.name)?.has(unit)),
       )
       const pinned = clusters.find(cluster => !followsDefault(unit, cluster))
       const order = fleet.environments.map(({ name }) => name)

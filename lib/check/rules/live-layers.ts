@@ -23,7 +23,7 @@ export const liveLayers: Rule = {
   examples: { refused: [layered(['staging'])], allowed: [layered(['prod']), layered(['staging', 'prod'])] },
   run: ({ estate, fleet, unitsOn }) =>
     estate.flatMap(unit => {
-      const clusters = fleet.clusters.filter(({ name }) => unitsOn.get(name)?.includes(unit))
+      const clusters = fleet.clusters.filter(({ name }) => unitsOn.get(name)?.has(unit))
       return deadLayers(unit, clusters).map(problem => unitFinding(unit, liveLayers, problem))
     }),
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../../finding/finding.ts'
 import { groupOf } from '../../manifest/object-key.ts'
 import type { RenderedFile } from '../../render/rendered-file.ts'
 import { unitId } from '../../unit/unit.ts'
@@ -5,7 +6,7 @@ import type { CheckContext } from '../context.ts'
 import { isEngineGroup } from '../engine-group.ts'
 import { exampleUnit } from '../example.ts'
 import { objectFinding } from '../object-rule.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 import { waitsFor } from '../waits-for.ts'
 
 /** Namespaces that the API server makes itself. */
@@ -39,41 +40,38 @@ export const namespaceFirst: Rule = {
     ],
   },
   run: context =>
-    [...context.onCluster.values()].flatMap(files => {
-      const namespaces = new Map(
-        files.filter(({ manifest }) => isNamespace(manifest)).map(file => [file.manifest.metadata.name, file]),
+    [...context.onCluster].flatMap(([cluster, files]) => {
+      const homes = new Map(
+        context
+          .ofKind('/Namespace')
+          .filter(({ livesOn }) => livesOn === cluster)
+          .map(file => [file.manifest.metadata.name, file] as const),
       )
-      return files.flatMap(file => {
-        const problem = problemOf(file, namespaces, context)
-        return problem === undefined ? [] : [objectFinding(file, namespaceFirst, problem)]
+      const inside = Map.groupBy(files, ({ manifest }) => manifest.metadata.namespace)
+      return [...inside].flatMap(([name, contents]) => {
+        if (name === undefined || builtIn.has(name)) return []
+        const home = homes.get(name)
+        return home === undefined ? [homeless(name, contents)] : contents.flatMap(file => tooEarly(file, home, context))
       })
     }),
 }
 
-function isNamespace({ apiVersion, kind }: { apiVersion: string; kind: string }): boolean {
-  return apiVersion === 'v1' && kind === 'Namespace'
+/** One finding for all that is in the namespace. */
+function homeless(name: string, [first, ...others]: readonly RenderedFile[]): Finding {
+  const more = others.length === 0 ? '' : `, which ${others.length} more objects want`
+  return objectFinding(first!, namespaceFirst, {
+    message: `no unit renders namespace "${name}" on ${first!.livesOn}${more}`,
+    fix: 'render the Namespace, or correct the spelling',
+  })
 }
 
-function problemOf(
-  file: RenderedFile,
-  namespaces: ReadonlyMap<string, RenderedFile>,
-  context: CheckContext,
-): Problem | undefined {
-  const { namespace: name } = file.manifest.metadata
-  if (name === undefined || builtIn.has(name)) return undefined
-  const home = namespaces.get(name)
-  if (home === undefined) {
-    const cluster = file.livesOn
-    return {
-      message: `no unit renders namespace "${name}" on ${cluster}`,
-      fix: 'render the Namespace, or correct the spelling',
-    }
-  }
+function tooEarly(file: RenderedFile, home: RenderedFile, context: CheckContext): Finding[] {
   const unit = isEngineGroup(groupOf(file.manifest.apiVersion)) ? undefined : context.unitOf(file)
   const owner = context.unitOf(home)
-  if (unit === undefined || owner === undefined || unit === owner || waitsFor(unit).has(owner)) return undefined
-  return {
-    message: `namespace "${name}" is made by ${unitId(owner)}, which ${unitId(unit)} does not wait for`,
+  if (unit === undefined || owner === undefined || unit === owner || waitsFor(unit).has(owner)) return []
+  const problem = {
+    message: `namespace "${home.manifest.metadata.name}" is made by ${unitId(owner)}, which ${unitId(unit)} does not wait for`,
     fix: `add ${owner.name} to \`after\` of ${unit.name}`,
   }
+  return [objectFinding(file, namespaceFirst, problem)]
 }

@@ -57,7 +57,7 @@ interface Step {
 /** The newest version that any cluster of an environment runs; nothing where the unit is not there. */
 function newest(unit: Unit, environment: string, { fleet, unitsOn }: CheckContext): Step[] {
   return fleet.clusters
-    .filter(cluster => cluster.environment.name === environment && unitsOn.get(cluster.name)?.includes(unit))
+    .filter(cluster => cluster.environment.name === environment && unitsOn.get(cluster.name)?.has(unit))
     .map(cluster => ({ cluster, version: unit.helm(cluster)?.version ?? '' }))
     .filter(({ version }) => valid(version) !== null)
     .sort((a, b) => compare(b.version, a.version))

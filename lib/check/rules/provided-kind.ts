@@ -1,3 +1,4 @@
+import type { Finding } from '../../finding/finding.ts'
 import { groupKind, groupOf, versionOf } from '../../manifest/object-key.ts'
 import type { RenderedFile } from '../../render/rendered-file.ts'
 import { namespacedKinds } from '../../unit/custom-kind.ts'
@@ -46,21 +47,27 @@ export const providedKind: Rule = {
   },
   run: context => {
     const provided = providedKinds(context)
-    return context.files
-      .filter(({ manifest }) => !isBuiltinGroup(groupOf(manifest.apiVersion)))
-      .flatMap(file => {
-        const found = provided.get(file.livesOn)?.get(groupKind(file.manifest))
-        const problem = found === undefined ? nobody(file) : problemOf(file, found, context)
-        return problem === undefined ? [] : [objectFinding(file, providedKind, problem)]
-      })
+    return [...context.onCluster].flatMap(([cluster, files]) =>
+      [...Map.groupBy(files, ({ manifest }) => groupKind(manifest))].flatMap(([kind, objects]) => {
+        if (isBuiltinGroup(groupOf(objects[0]!.manifest.apiVersion))) return []
+        const found = provided.get(cluster)?.get(kind)
+        if (found === undefined) return [unknownKind(kind, objects)]
+        return objects.flatMap(file => {
+          const problem = problemOf(file, found, context)
+          return problem === undefined ? [] : [objectFinding(file, providedKind, problem)]
+        })
+      }),
+    )
   },
 }
 
-function nobody(file: RenderedFile): Problem {
-  return {
-    message: `no unit on ${file.livesOn} brings the kind "${groupKind(file.manifest)}"`,
+/** One finding for all objects of the kind. */
+function unknownKind(kind: string, [first, ...others]: readonly RenderedFile[]): Finding {
+  const more = others.length === 0 ? '' : `, of which there are ${others.length} more objects`
+  return objectFinding(first!, providedKind, {
+    message: `no unit on ${first!.livesOn} brings the kind "${kind}"${more}`,
     fix: 'add the unit that brings it to the profile, or name the kind in its `provides`',
-  }
+  })
 }
 
 function problemOf(

@@ -1,10 +1,42 @@
+import { ApiObject, type Chart } from 'cdk8s'
 import { describe, expect, test } from 'vitest'
-import { exampleInput } from '../example.ts'
+import { layout } from '../../render/layout.ts'
+import type { Unit } from '../../unit/unit.ts'
+import { exampleInput, exampleUnit } from '../example.ts'
 import { runRules } from '../run-rules.ts'
 import { rules } from './rules.ts'
 
 test('ids are unique, and findings bear the id of their rule', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+})
+
+test('ownership and order, security and API versions have a rule each', () => {
+  const lints = new Set(rules.map(({ lint }) => lint))
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17, 26, 30].filter(lint => !lints.has(lint))).toEqual([])
+})
+
+/** What no rule repeats, because nothing is rendered while it is so. */
+describe('refused at render', () => {
+  const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', namespace: 'kube-system' } }
+  const build = (chart: Chart) => void new ApiObject(chart, 'object', configMap)
+  const loop: Unit[] = []
+  const a = { ...exampleUnit({ name: 'a' }), after: loop }
+  const b = exampleUnit({ name: 'b', after: [a] })
+  loop.push(b)
+  const helm = (version: string, repository: string) => ({ chart: 'web', version, repository, values: () => ({}) })
+
+  test.each([
+    ['1: an object of two units', [exampleUnit({ name: 'a', build }), exampleUnit({ name: 'b', build })]],
+    ['3: a component of two definitions', [exampleUnit({ name: 'a' }), exampleUnit({ name: 'a' })]],
+    ['4: a chart version that is a range', [exampleUnit({ name: 'a', helm: helm('1.x', 'https://acme.internal') })]],
+    ['5: a chart repository that is no address', [exampleUnit({ name: 'a', helm: helm('1.2.3', 'charts') })]],
+    ['7: a selector key that no cluster sets', [exampleUnit({ name: 'a', on: { environments: ['qa'] } })]],
+    ['10: a cycle in the order', [a, b]],
+    ['10: a dependency that is not there', [exampleUnit({ name: 'a', after: [exampleUnit({ name: 'gone' })] })]],
+  ])('%s', (_, units) => {
+    const { fleet } = exampleInput({ units })
+    expect(layout(units, fleet).findings.map(({ severity }) => severity)).toContain('error')
+  })
 })
 
 describe.each(rules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {

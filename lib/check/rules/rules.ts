@@ -20,6 +20,7 @@ import { rbacEscalation } from './rbac-escalation.ts'
 import { rbacWildcard } from './rbac-wildcard.ts'
 import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
+import { webhookFirst } from './webhook-first.ts'
 
 /** Every rule that `check` knows, ownership and order first, then security, then API versions. */
 export const rules: readonly Rule[] = [
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   environmentPin,
   namespaceFirst,
   providedKind,
+  webhookFirst,
   oneWriter,
   appProjectWildcard,
   secretData,
