@@ -13,6 +13,7 @@ await runMain(
     subCommands: {
       // Loaded when called: what a command does not need costs it nothing.
       synth: () => import('./lib/cli/synth.ts').then(({ synth }) => synth(load)),
+      canary: () => import('./lib/cli/canary.ts').then(({ canary }) => canary(load)),
     },
   }),
 )
