@@ -18,6 +18,9 @@ const waybill = defineCommand({
     check: () => import('./lib/cli/check.ts').then(({ check }) => check(load)),
     graph: () => import('./lib/cli/graph.ts').then(({ graph }) => graph(load)),
     explain: () => import('./lib/cli/explain.ts').then(({ explain }) => explain(load)),
+    new: () => import('./lib/cli/new/new.ts').then(({ newCommand }) => newCommand(load)),
+    bootstrap: () => import('./lib/cli/bootstrap.ts').then(({ bootstrap }) => bootstrap(load)),
+    canary: () => import('./lib/cli/canary.ts').then(({ canary }) => canary(load)),
   },
 })
 

@@ -38,7 +38,7 @@ export function renderGate(gate: Gate, context: GateContext): RenderedGate {
 
 /** Where a provider's histogram is unknown to us, Flagger's own 99th percentile stands for a share of fast requests. */
 function measurable(gate: Gate, context: GateContext): Gate {
-  if (gate.measure.kind !== 'fast-requests' || seriesOfCanary(context)) return gate
+  if (gate.measure.kind !== 'fast-requests' || seriesOfCanary(context).length > 0) return gate
   return { ...gate, measure: { kind: 'latency' }, bounds: { max: gate.measure.belowMillis } }
 }
 
@@ -58,21 +58,29 @@ function asked(measure: Measure, context: GateContext): Asked {
   const from: MetricProvider = { type: 'prometheus', address: context.platform.prometheus }
   if (measure.kind === 'custom') return { query: measure.query, unit: measure.unit, from: measure.from ?? from }
   const series = seriesOfCanary(context)
-  if (!series) throw new TypeError(`no request series are known for ${context.platform.provider}; use promql(...)`)
-  const share = (part: string) => `100 * ${part} / ${series.total}`.replaceAll('$window', '{{ interval }}')
+  if (series.length === 0) throw new TypeError(`nothing counts requests for ${context.platform.provider}`)
+  // A comparison drops what is no number: the first series with requests wins.
+  const first = (query: (series: RequestSeries) => string) =>
+    series.map(query).join(' >= 0 or ').replaceAll('$window', '{{ interval }}')
   switch (measure.kind) {
     case 'success-rate':
-      return { query: share(series.succeeded), unit: 'percent', from }
+      return { query: first(({ succeeded, total }) => `100 * ${succeeded} / ${total}`), unit: 'percent', from }
     case 'fast-requests':
-      return { query: share(series.fasterThan(measure.belowMillis)), unit: 'percent', from }
+      return {
+        query: first(({ fasterThan, total }) => `100 * ${fasterThan(measure.belowMillis)} / ${total}`),
+        unit: 'percent',
+        from,
+      }
     case 'latency':
-      return { query: series.quantile(0.99).replaceAll('$window', '{{ interval }}'), unit: 'milliseconds', from }
+      return { query: first(({ quantile }) => quantile(0.99)), unit: 'milliseconds', from }
   }
 }
 
-function seriesOfCanary({ platform, strategy }: GateContext): RequestSeries | undefined {
+/** In the order in which they carry the canary's requests; none where we do not know the provider's series. */
+function seriesOfCanary({ platform, strategy }: GateContext): RequestSeries[] {
   const names = { namespace: '{{ namespace }}', service: '{{ service }}', target: '{{ target }}' }
-  return canarySeries(platform.provider, names, canaryRules(strategy))
+  const rules = platform.provider === 'gatewayapi:v1' ? canaryRules(strategy) : ['']
+  return rules.flatMap(rule => canarySeries(platform.provider, names, rule) ?? [])
 }
 
 /**
@@ -80,15 +88,16 @@ function seriesOfCanary({ platform, strategy }: GateContext): RequestSeries | un
  * first and the canary second; Envoy Gateway leaves out a backend of weight 0 and then names the cluster after the rule.
  * @see https://github.com/fluxcd/flagger/blob/main/pkg/router/gateway_api.go
  */
-function canaryRules(strategy: Strategy): string {
+function canaryRules(strategy: Strategy): string[] {
   switch (strategy.kind) {
     case 'abTest':
-      return '0'
+      return ['0']
     case 'blueGreen':
-      return '0-mirror-[0-9]+'
+      // First copies of requests, then, for the last check, all of them.
+      return strategy.mirror ? ['0-mirror-[0-9]+', '0'] : ['0']
     case 'weighted':
-      if (strategy.sessionAffinity) return '(0|[12]/backend/1)'
-      return reachesAll(strategy) ? '0(/backend/1)?' : '0/backend/1'
+      if (strategy.sessionAffinity) return ['(0|[12]/backend/1)']
+      return [reachesAll(strategy) ? '0(/backend/1)?' : '0/backend/1']
   }
 }
 

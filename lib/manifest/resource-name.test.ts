@@ -6,7 +6,8 @@ const crds = new URL('../../../shared/upstream/crds/', import.meta.url)
 const openapi = new URL('../../../shared/upstream/openapi/kubernetes-v1.36.json', import.meta.url)
 
 /** Of these the authors chose a plural that no rule gives. */
-const odd = /^(assign|assignimage|assignmetadata|.*chaos|csisecrets|eventbus|expansiontemplate|linuxkernelvariables|modifyset|podinfo|rules|s3credentials|servicesscanresults|tracingpoliciesnamespaced|vldistributed|vlogs|vmdistributed)$/
+const odd =
+  /^(assign|assignimage|assignmetadata|.*chaos|csisecrets|eventbus|expansiontemplate|linuxkernelvariables|modifyset|podinfo|rules|s3credentials|servicesscanresults|tracingpoliciesnamespaced|vldistributed|vlogs|vmdistributed)$/
 
 test.each([
   ['NetworkPolicy', 'networkpolicies'],

@@ -86,9 +86,18 @@ function check(plan: Plan, state: State, world: World): Outcome {
   }
   const untouched = state.weight === 0 && state.iterations === 0 && !(plan.mirror && state.mirrored)
   const problem = untouched ? preRollout(plan, world) : analyse(plan, world)
-  if (problem === undefined) return advance(plan, state, world)
+  if (problem === undefined) {
+    const { state: next, events } = advance(plan, state, world)
+    return { state: next, events: [...passed(plan, untouched), ...events] }
+  }
   const failedChecks = state.failedChecks + 1
   return { state: { ...state, failedChecks }, events: [`${problem} (${failedChecks}/${plan.threshold})`] }
+}
+
+function passed({ hooks }: Plan, untouched: boolean): string[] {
+  if (!untouched) return ['checks passed']
+  const first = hooks.filter(({ type }) => type === 'pre-rollout').map(({ name }) => name)
+  return first.length > 0 ? [`${first.join(', ')} passed`] : []
 }
 
 function rollBack(state: State, events: readonly string[]): Outcome {

@@ -12,7 +12,7 @@ function weighted(plan: Plan, state: State, world: World): Outcome {
   if (step <= 0) return { state, events: ['no step to take'] }
   const refused = state.phase === 'Progressing' && !state.mirrored && refusal(plan, world, 'confirm-traffic-increase')
   if (refused) return { state, events: [`waiting for approval of more traffic: ${refused}`] }
-  if (state.weight >= plan.maxWeight) return confirmed(plan, state, world) ?? promote(state)
+  if (state.weight >= plan.maxWeight) return confirmed(plan, state, world) ?? promote(plan, state)
   if (plan.mirror && state.weight === 0 && !state.mirrored) return mirrorOnce(plan, state)
   const weight = Math.min(100, state.weight + step)
   return { state: { ...state, weight, mirrored: false }, events: [`canary gets ${weight} %`] }
@@ -25,7 +25,7 @@ function mirrorOnce({ provider }: Plan, state: State): Outcome {
 
 function abTest(plan: Plan, state: State, world: World): Outcome {
   if (state.iterations < plan.iterations) return iterate(plan, { ...state, weight: 100 })
-  return confirmed(plan, state, world) ?? promote(state)
+  return confirmed(plan, state, world) ?? promote(plan, state)
 }
 
 function blueGreen(plan: Plan, state: State, world: World): Outcome {
@@ -34,7 +34,7 @@ function blueGreen(plan: Plan, state: State, world: World): Outcome {
   }
   const waiting = confirmed(plan, state, world)
   if (waiting) return waiting
-  if (state.iterations > plan.iterations) return promote(state)
+  if (state.iterations > plan.iterations) return promote(plan, state)
   const weight = plan.provider === 'kubernetes' ? state.weight : 100
   const events = [weight === 100 ? 'canary gets all traffic' : 'last check']
   return { state: { ...state, weight, mirrored: false, iterations: state.iterations + 1 }, events }
@@ -42,7 +42,7 @@ function blueGreen(plan: Plan, state: State, world: World): Outcome {
 
 function iterate({ iterations }: Plan, state: State): Outcome {
   const next = state.iterations + 1
-  return { state: { ...state, iterations: next }, events: [`check ${next}/${iterations} passed`] }
+  return { state: { ...state, iterations: next }, events: [`${next} of ${iterations}`] }
 }
 
 /** Where promotion is not approved: the loop waits, and A/B and blue/green go one check back. */
@@ -58,8 +58,11 @@ function refusal({ hooks }: Plan, world: World, type: string): string | undefine
   return refused && (refused.ask ?? refused.name)
 }
 
-function promote(state: State): Outcome {
-  return { state: { ...state, phase: 'Promoting' }, events: ['copying the new version to the primary'] }
+function promote({ hooks }: Plan, state: State): Outcome {
+  const approved = hooks
+    .filter(({ type }) => type === 'confirm-promotion')
+    .map(({ ask, name }) => `${ask ?? name} agreed`)
+  return { state: { ...state, phase: 'Promoting' }, events: [...approved, 'copying it to the primary'] }
 }
 
 /** @see https://github.com/fluxcd/flagger/blob/main/pkg/controller/scheduler.go (nextStepWeight) */
