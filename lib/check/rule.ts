@@ -6,8 +6,8 @@ import type { Example } from './example.ts'
 export interface Rule {
   /** Kebab-case; findings bear it. */
   readonly id: string
-  /** Its number in the platform's list of rules. */
-  readonly lint: number
+  /** Its number in the platform's list of rules; absent where it is about one kind of definition only. */
+  readonly lint?: number
   /** What it keeps from happening, in one sentence. */
   readonly description: string
   readonly severity: Severity

@@ -12,7 +12,7 @@ const environments: Readonly<Record<'dev' | 'production', Environment>> = {
 }
 
 function exampleCluster(name: string, environment: Environment, engine: Engine): Cluster {
-  const place = { region: 'eu-west-1', cloud: 'aws', kubernetes: '1.36', profile: 'full' } as const
+  const place = { region: 'eu-west-1', cloud: 'aws', kubernetes: '1.36', profile: 'all' } as const
   return { name, environment, engine, domain: `${name}.acme.internal`, ...place }
 }
 

@@ -2,27 +2,36 @@ import type { Rule } from '../rule.ts'
 import { appProjectWildcard } from './appproject-wildcard.ts'
 import { chartRepository } from './chart-repository.ts'
 import { credential } from './credential.ts'
+import { defaultDeny } from './default-deny.ts'
 import { deliveredPath } from './delivered-path.ts'
+import { deployerMay } from './deployer-may.ts'
 import { environmentPin } from './environment-pin.ts'
 import { exactChartVersion } from './exact-chart-version.ts'
 import { imageTag } from './image-tag.ts'
+import { knownGroups } from './known-groups.ts'
+import { landsSomewhere } from './lands-somewhere.ts'
 import { liveFleet } from './live-fleet.ts'
 import { liveLayers } from './live-layers.ts'
 import { namespaceFirst } from './namespace-first.ts'
-import { noPlaceholder } from './placeholder.ts'
+import { narrowSubTeam } from './narrow-sub-team.ts'
 import { noSelfInclusion } from './no-self-inclusion.ts'
 import { noVersionInversion } from './no-version-inversion.ts'
 import { oneOwner } from './one-owner.ts'
 import { oneVersion } from './one-version.ts'
 import { oneWriter } from './one-writer.ts'
+import { noPlaceholder } from './placeholder.ts'
 import { providedKind } from './provided-kind.ts'
+import { quotaFits } from './quota-fits.ts'
 import { rbacEscalation } from './rbac-escalation.ts'
 import { rbacWildcard } from './rbac-wildcard.ts'
 import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
+import { sleepSchedule } from './sleep-schedule.ts'
+import { tenantNamespace } from './tenant-namespace.ts'
 import { webhookFirst } from './webhook-first.ts'
+import { withinBudget } from './within-budget.ts'
 
-/** Every rule that `check` knows, ownership and order first, then security, then API versions. */
+/** Every rule that `check` knows, ownership and order first, then security, then API versions, then tenants. */
 export const rules: readonly Rule[] = [
   oneOwner,
   noSelfInclusion,
@@ -46,4 +55,13 @@ export const rules: readonly Rule[] = [
   rbacWildcard,
   rbacEscalation,
   servedVersion,
+  landsSomewhere,
+  knownGroups,
+  narrowSubTeam,
+  sleepSchedule,
+  tenantNamespace,
+  deployerMay,
+  defaultDeny,
+  quotaFits,
+  withinBudget,
 ]
