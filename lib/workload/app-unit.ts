@@ -10,7 +10,7 @@ import { callersOf, rememberCalls } from './callers.ts'
 import type { Endpoint } from './endpoint.ts'
 import { byCpu, type Replicas, type Scale } from './scaling.ts'
 import { siteOn, type Platform, type Site } from './site.ts'
-import { report } from './surroundings.ts'
+import { report } from './report.ts'
 import type { Variables } from './variable.ts'
 import type { WorkloadProps, WorkloadSpec } from './workload-props.ts'
 

@@ -5,7 +5,7 @@ import { addObject } from './add-object.ts'
 import { appLabels, instanceLabels, selectorLabels } from './labels.ts'
 import { podTemplate, type PodParts } from './pod.ts'
 import { autoscaler, isScaled, replicaProblems, type Replicas } from './scaling.ts'
-import { report } from './surroundings.ts'
+import { report } from './report.ts'
 import type { WorkloadProps } from './workload-props.ts'
 
 /** Adds a Deployment with its autoscaler and its disruption budget. `driven`: another controller sets its size. */

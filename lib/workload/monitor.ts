@@ -30,11 +30,20 @@ export function podMonitor(
   port: string,
   { metrics, site }: { metrics: Metrics; site: Site },
 ): IPodMonitor {
+  return podMonitorOf(name, instanceLabels(name), { ...metrics, port, site })
+}
+
+/** Scrapes the pods with these labels. */
+export function podMonitorOf(
+  name: string,
+  matchLabels: Record<string, string>,
+  { port, site, path }: { readonly port: string; readonly site: Site; readonly path?: string },
+): IPodMonitor {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
     metadata: { name },
-    spec: { selector: { matchLabels: instanceLabels(name) }, podMetricsEndpoints: [endpoint(port, metrics, site)] },
+    spec: { selector: { matchLabels }, podMetricsEndpoints: [endpoint(port, { ...(path && { path }) }, site)] },
   }
 }
 

@@ -12,12 +12,8 @@ export interface Connection {
 
 /** Something an app cannot run without: a database, a cache, a queue. One line in a definition. */
 export interface Need {
-  /** What it is, and the end of the names of its objects: `api-database`. */
-  readonly kind: string
   /** Units that provide its kinds. */
   readonly after: readonly Unit[]
-  /** Names of the variables it provides. */
-  readonly variables: readonly string[]
   /** Adds its objects for the app `owner` and tells how to reach it. */
   readonly provide: (scope: Construct, owner: string, site: Site) => Connection
 }

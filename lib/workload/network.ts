@@ -19,9 +19,13 @@ function podsOf({ name, namespace }: Caller) {
   }
 }
 
-export function fromPeer({ namespace, podLabels }: Peer, port: number): INetworkPolicyIngressRule {
-  const pods = podLabels && { podSelector: { matchLabels: podLabels } }
-  return { from: [{ namespaceSelector: { matchLabels: { [namespaceName]: namespace } }, ...pods }], ports: [tcp(port)] }
+export function peerOf({ namespace, podLabels }: Peer) {
+  const pods = podLabels && { podSelector: { matchLabels: { ...podLabels } } }
+  return { namespaceSelector: { matchLabels: { [namespaceName]: namespace } }, ...pods }
+}
+
+export function fromPeer(peer: Peer, port: number): INetworkPolicyIngressRule {
+  return { from: [peerOf(peer)], ports: [tcp(port)] }
 }
 
 export function fromCallers(callers: readonly Caller[], port: number): INetworkPolicyIngressRule[] {
@@ -54,3 +58,6 @@ export function networkPolicy(
     },
   }
 }
+
+/** The API server, and stores outside the cluster: neither has a name that policies know. */
+export const toControlPlane: INetworkPolicyEgressRule = { ports: [tcp(443), tcp(6443)] }

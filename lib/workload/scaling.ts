@@ -13,18 +13,17 @@ interface CpuScale {
 /** Triggers of KEDA; one of them may wake a workload that sleeps at zero. */
 interface TriggerScale {
   readonly by: 'triggers'
-  readonly triggers: readonly Trigger[]
+  readonly triggers: readonly (Trigger | OwnedTrigger)[]
 }
+
+/** A trigger that has to know the app it scales. */
+export type OwnedTrigger = (owner: string) => Trigger
 
 /** @see https://keda.sh/docs/latest/reference/scaledobject-spec/#triggers */
 export interface Trigger {
   readonly type: string
   readonly metadata: Readonly<Record<string, string>>
-}
-
-/** Something with a length that KEDA can read on a cluster. */
-export interface Measurable {
-  readonly trigger: (perPod: number, owner: string, namespace: string) => Trigger
+  readonly authenticationRef?: { readonly name: string }
 }
 
 /** How many pods, and what moves the number. Where `min` is `max`, nothing does. */
@@ -45,7 +44,7 @@ export function byCpu(percent = 75): Scale {
 }
 
 /** Follows triggers: a ScaledObject, which may go down to zero. */
-export function byTriggers(triggers: readonly Trigger[]): Scale {
+export function byTriggers(triggers: readonly [Trigger | OwnedTrigger, ...(Trigger | OwnedTrigger)[]]): Scale {
   return { by: 'triggers', triggers }
 }
 
@@ -102,7 +101,8 @@ export interface ScaledObject {
   }
 }
 
-function scaledObject(name: string, { min, max }: Replicas, triggers: readonly Trigger[]): ScaledObject {
+function scaledObject(name: string, { min, max }: Replicas, declared: TriggerScale['triggers']): ScaledObject {
+  const triggers = declared.map(trigger => (typeof trigger === 'function' ? trigger(name) : trigger))
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',

@@ -7,6 +7,7 @@ import { fulfil } from './environment-contract.ts'
 import { externalSecret, secretsName } from './external-secret.ts'
 import { networkPolicy, toEndpoint } from './network.ts'
 import { filesName } from './pod.ts'
+import { report } from './report.ts'
 import type { WorkloadProps } from './workload-props.ts'
 
 /**
@@ -72,9 +73,4 @@ function userProblems({ user, files = {}, name }: WorkloadProps): string[] {
       .filter((base, i) => bases.indexOf(base) !== i)
       .map(base => `two files of ${name} are called "${base}"; rename one`),
   ]
-}
-
-/** Makes problems known to the render, which collects them from the whole chart and names unit and cluster. */
-export function report(scope: Construct, name: string, problems: readonly string[]): void {
-  if (problems.length > 0) scope.node.addValidation({ validate: () => problems.map(problem => `${name}: ${problem}`) })
 }

@@ -73,7 +73,9 @@ function custom({ apiVersion, kind }: Manifest): Schema | undefined {
   const versions = (crd?.spec as Schema | undefined)?.versions as Schema[] | undefined
   const served = versions?.find(({ name, served }) => name === version && served !== false)
   const schema = (served?.schema as Schema | undefined)?.openAPIV3Schema as Schema | undefined
-  return schema && { ...schema, properties: { ...(schema.properties as Schema), metadata: {} } }
+  return (
+    schema && { ...schema, properties: { ...(schema.properties as Schema), metadata: {}, apiVersion: {}, kind: {} } }
+  )
 }
 
 /** The schema with every object closed, and Kubernetes' own extensions said in JSON schema. */
