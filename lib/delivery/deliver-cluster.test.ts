@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { clusterKinds } from '../unit/custom-kind.ts'
 import { defineApp, defineComponent } from '../unit/define-unit.ts'
 import type { Unit } from '../unit/unit.ts'
-import { cluster, deliverAll, object, placeAll } from './sample-estate.ts'
+import { deliverCluster } from './deliver-cluster.ts'
+import { cluster, deliverAll, fleetOf, object, placeAll } from './sample-estate.ts'
 
 const hub = cluster('prod-eu')
 const remote = cluster('prod-us', { hub: 'prod-eu' })
@@ -50,6 +51,10 @@ test('a tenant project allows the namespaces that the tenant has, not those its 
       sourceRepos: ['https://git.acme.internal/platform.git'],
       destinations: [{ name: 'prod-us', namespace: 'payments' }],
       clusterResourceWhitelist: [],
+      namespaceResourceBlacklist: expect.arrayContaining([
+        { group: 'argoproj.io', kind: 'Application' },
+        { group: '', kind: 'ResourceQuota' },
+      ]),
     },
   })
 })
@@ -81,4 +86,15 @@ test('a Flux root reads git and the delivery folder of its cluster', () => {
     { kind: 'GitRepository', spec: { url: 'https://git.acme.internal/platform.git', ref: { branch: 'main' } } },
     { kind: 'Kustomization', metadata: { name: 'root.dev' }, spec: { path: './dist/dev/delivery', wait: false } },
   ])
+})
+
+test.each([
+  ['git@git.acme.internal:acme/platform.git', 'ssh://git@git.acme.internal/acme/platform.git'],
+  ['ssh://git@git.acme.internal:2222/platform.git', 'ssh://git@git.acme.internal:2222/platform.git'],
+])('Flux reads %s as an address, with the key in a Secret', (repository, url) => {
+  const dev = cluster('dev', { engine: 'flux' })
+  const fleet = fleetOf(dev)
+  const { bootstrap } = deliverCluster(dev, { ...fleet, git: { ...fleet.git, repository } }, [])
+  expect(bootstrap[0]).toMatchObject({ spec: { url, secretRef: { name: 'flux-system' } } })
+  expect(deliverAll(dev, []).bootstrap[0]!.spec).not.toHaveProperty('secretRef')
 })

@@ -201,3 +201,9 @@ test('refuses a unit of nothing: git holds no empty folder to point at', () => {
     'dist/dev/platform/crds: unit "platform/crds" has no object and no chart on cluster "dev"; add one, or take the cluster out of `on`',
   )
 })
+
+test('a Kustomization that goes takes its objects along only where its environment prunes', () => {
+  const careful = cluster('dev', { engine: 'flux' })
+  expect(deliver(index, flux).spec).toMatchObject({ prune: true, deletionPolicy: 'WaitForTermination' })
+  expect(deliver(index, careful).spec).toMatchObject({ prune: false, deletionPolicy: 'Orphan' })
+})

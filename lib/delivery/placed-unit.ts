@@ -4,6 +4,7 @@ import type { Cluster } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
 import type { Unit } from '../unit/unit.ts'
+import { sorted } from './sorted.ts'
 
 /** A unit on one cluster, with everything its delivery object depends on. */
 export interface PlacedUnit {
@@ -53,8 +54,4 @@ export function summarize({ unit, helm, manifests }: PlacedUnit): UnitSummary {
     clusterKinds: sorted(clusterScoped.map(groupKind)),
     provides: sorted(provides.flatMap(({ group, kind, scope }) => (scope === 'Cluster' ? `${group}/${kind}` : []))),
   }
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort()
 }

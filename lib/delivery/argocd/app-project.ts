@@ -3,6 +3,7 @@ import type { Cluster } from '../../fleet/cluster.ts'
 import type { GitSource } from '../../fleet/fleet.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { UnitSummary } from '../placed-unit.ts'
+import { sorted } from '../sorted.ts'
 import {
   argocdNamespace,
   chartRepository,
@@ -134,8 +135,4 @@ function heldNamespaces({ namespaces, makesNamespaces }: UnitSummary): string[] 
 function groupAndKind(groupKind: string): { group: string; kind: string } {
   const [group = '', kind = ''] = groupKind.split('/')
   return { group, kind }
-}
-
-function sorted(values: readonly string[]): string[] {
-  return [...new Set(values)].sort()
 }
