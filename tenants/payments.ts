@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s'
 import { defineUnit } from '../lib/unit/define-unit.ts'
-import { tenantLabel } from '../platform/contract.ts'
+import { foundations, tenantLabel } from '../platform/contract.ts'
 
 const name = 'payments'
 
@@ -8,6 +8,7 @@ export const payments = defineUnit(
   {
     name,
     namespace: name,
+    after: foundations,
     build(chart) {
       new ApiObject(chart, 'namespace', {
         apiVersion: 'v1',

@@ -19,8 +19,9 @@ interface EnvoyGatewayValues {
 }
 
 /**
- * The controller, with the Gateway API kinds: its chart carries the release it was tested against. The chart that
- * carries them alone, gateway-crds-helm, is too large for the Secret in which Helm stores a release.
+ * The controller, with the Gateway API kinds (experimental channel): its chart carries the release it was tested with.
+ * The chart that carries them alone, gateway-crds-helm, is meant for `helm template`: a release of it outgrows the
+ * Secret in which Helm keeps it.
  */
 export const envoyGateway = defineComponent({
   name: 'envoy-gateway',

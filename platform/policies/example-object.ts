@@ -1,6 +1,6 @@
 import type { Example } from '../../lib/kyverno/policy.ts'
 import type { Manifest } from '../../lib/manifest/manifest.ts'
-import { tenantLabel } from '../contract.ts'
+import { tenantLabel } from '../labels.ts'
 
 /** Labels of the namespace of every example, and of the examples that are namespaces of tenants. */
 export const tenantNamespace = { [tenantLabel]: 'shop' }

@@ -1,5 +1,5 @@
 import type { NamedExpression } from '../../lib/kyverno/policy.ts'
-import { tenantLabel } from '../contract.ts'
+import { tenantLabel } from '../labels.ts'
 
 /** Match condition: the object lies in a namespace of a tenant. A namespaceSelector would turn autogen off. */
 export const ofTenants: NamedExpression = {
