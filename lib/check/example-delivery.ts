@@ -37,3 +37,13 @@ export function kustomization(name: string, folder: string): ExampleObject {
     spec: { path: `./dist/${folder}`, sourceRef: { kind: 'GitRepository', name: 'dist' } },
   }
 }
+
+/** A FluxInstance of an example, whose sync applies a folder of dist. */
+export function fluxInstance(folder: string): ExampleObject {
+  return {
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux', namespace: 'flux-system' },
+    spec: { sync: { kind: 'GitRepository', url: repository, path: `dist/${folder}` } },
+  }
+}

@@ -2,7 +2,7 @@ import { delivers, deliveredPaths, type DeliveredPath } from '../delivered-path.
 import type { CheckContext } from '../context.ts'
 import { objectFinding } from '../object-rule.ts'
 import type { Rule } from '../rule.ts'
-import { application, kustomization } from '../example-delivery.ts'
+import { application, fluxInstance, kustomization } from '../example-delivery.ts'
 
 const web = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'web' } }]
 
@@ -33,6 +33,14 @@ export const oneOwner: Rule = {
           'prod/platform/web': web,
           'prod/platform/api': web,
           'prod/delivery': [application('web', 'prod/platform/web'), application('api', 'prod/platform/api')],
+        },
+      },
+      // One object in the cluster: flux-operator writes the Kustomization that was applied by hand.
+      {
+        files: {
+          'prod/platform/web': web,
+          'prod/bootstrap': [kustomization('flux-system', 'prod/platform/web')],
+          'prod/platform/flux': [fluxInstance('prod/platform/web')],
         },
       },
     ],

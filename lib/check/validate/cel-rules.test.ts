@@ -58,6 +58,13 @@ test('the message may be computed, and is the rule where there is none', () => {
   expect(broken(max, { max: 1 }, { rule: 'self.max > 1' })).toEqual(['failed rule: self.max > 1'])
 })
 
+test('a rule about a change says nothing about a new object, unless it asks for that', () => {
+  const schema = (rule: CelRule): StructuralSchema => ({ type: 'object', 'x-kubernetes-validations': [rule] })
+  expect(celWalk(schema({ rule: 'self == oldSelf' }), celRules)).toBeUndefined()
+  const asks = { rule: 'oldSelf.hasValue()', message: 'needs a past', optionalOldSelf: true }
+  expect([...celWalk(schema(asks), celRules)!({}, '')].map(({ message }) => message)).toEqual(['needs a past'])
+})
+
 test('a rule that fails to run is broken, as the API server has it', () => {
   expect(broken({ a: { type: 'string' } }, {}, { rule: 'self.a == "x"', message: 'a is x' })[0]).toMatch(
     /^a is x \(.+\)$/,

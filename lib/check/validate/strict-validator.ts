@@ -47,12 +47,12 @@ export function strictValidators(schemas: Schemas): (apiVersion: string, kind: s
 /** A folder may hold one CRD in several releases: an object is right where one of them takes it. */
 function anyOf(validators: readonly Validate[]): Validate {
   return object => {
-    let best: readonly SchemaError[] | undefined
+    let fewest: readonly SchemaError[] | undefined
     for (const validate of validators) {
       const errors = validate(object)
-      if (errors.length === 0) return errors
-      if (best === undefined || errors.length < best.length) best = errors
+      if (fewest === undefined || errors.length < fewest.length) fewest = errors
+      if (fewest.length === 0) break
     }
-    return best ?? []
+    return fewest ?? []
   }
 }

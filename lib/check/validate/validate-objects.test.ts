@@ -145,10 +145,7 @@ describe('strictly, against a CRD', () => {
     const schema = object(
       { min: { type: 'integer' }, max: { type: 'integer', default: 5 } },
       {
-        'x-kubernetes-validations': [
-          { rule: 'self.min <= self.max', message: 'min exceeds max' },
-          { rule: 'self == oldSelf' },
-        ],
+        'x-kubernetes-validations': [{ rule: 'self.min <= self.max', message: 'min exceeds max' }],
       },
     )
     const files = filesOf(widget({ min: 7 }))
@@ -181,6 +178,10 @@ describe('strictly, against a CRD', () => {
     expect(await problems(widget({ fresh: 'x' }), { crds })).toEqual([])
     expect(await problems(widget({ old: 'x' }), { crds })).toEqual([])
     expect(await problems(widget({ none: 'x' }), { crds })).toHaveLength(1)
+    expect(await problems(widget({ old: 'x', none: 'x' }), { crds })).toEqual([
+      '"spec.none" is not a field; remove it, the API server would drop it',
+    ])
+    expect(await problems(widget({ fresh: 'x', none: 'x' }), { crds })).toHaveLength(1)
   })
 })
 
