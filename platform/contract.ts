@@ -11,6 +11,17 @@ export { canaries } from './flagger/canaries.ts'
 export { loadTest } from './flagger/load-test.ts'
 export { monitoring } from './kube-prometheus-stack/monitoring.ts'
 export { tenantLabel } from './labels.ts'
+export {
+  cache,
+  certificate,
+  database,
+  defineKafka,
+  defineScheduledJob,
+  defineStatefulService,
+  defineStaticSite,
+  defineWebService,
+  defineWorker,
+} from './workloads/workloads.ts'
 
 /** What every tenant waits for: the kinds it renders, the way in, its secrets, and the rules it is held to. */
 export const foundations: readonly Unit[] = [gateway, secretStore, policies]
