@@ -9,7 +9,7 @@ export function tenantsOf({ estate }: CheckContext): Tenant[] {
 
 /** The clusters that a tenant is on. */
 export function clustersOf(tenant: Tenant, { fleet, unitsOn }: CheckContext): Cluster[] {
-  return fleet.clusters.filter(({ name }) => unitsOn.get(name)?.includes(tenant))
+  return fleet.clusters.filter(({ name }) => unitsOn.get(name)?.has(tenant))
 }
 
 /** The objects in a namespace of a cluster. */

@@ -14,7 +14,7 @@ export const landsSomewhere: Rule = {
     allowed: [example({}), example({ clusters: ['live'] })],
   },
   run({ estate, unitsOn }) {
-    const placed = new Set([...unitsOn.values()].flat())
+    const placed = new Set([...unitsOn.values()].flatMap(units => [...units]))
     return estate
       .filter(unit => unit.layer !== 'platform' && !placed.has(unit))
       .map(unit =>

@@ -38,7 +38,7 @@ function problems(tenant: Tenant, context: CheckContext): Problem[] {
   const { name, sleep, tenancy } = tenant
   if (sleep === undefined) return []
   const sleeps = clustersOf(tenant, context).filter(cluster => selects(sleep.on, cluster))
-  const insomniac = sleeps.filter(({ name }) => !context.unitsOn.get(name)?.includes(tenancy.sleeper))
+  const insomniac = sleeps.filter(({ name }) => !context.unitsOn.get(name)?.has(tenancy.sleeper))
   return [
     ...timeProblems(sleep.hours),
     ...(sleeps.length === 0
