@@ -18,6 +18,7 @@ import { loadTester } from './flagger/load-tester.ts'
 import { flux } from './flux/flux.ts'
 import { fluxMonitors } from './flux/flux-monitors.ts'
 import { fluxOperator } from './flux/flux-operator.ts'
+import { kubeGreen } from './kube-green/kube-green.ts'
 import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
 import { kyverno } from './kyverno/kyverno.ts'
@@ -42,7 +43,7 @@ export const essentials: readonly Unit[] = [
 const data: readonly Unit[] = [keda, cloudNativePg, barmanCloud, atlasOperator, strimzi]
 
 /** What it takes to run apps for others: on every cluster but a laptop. */
-export const operations: readonly Unit[] = [kubePrometheusStack, flagger, loadTester, ...data]
+export const operations: readonly Unit[] = [kubePrometheusStack, flagger, loadTester, kubeGreen, ...data]
 
 export const fluxItself: readonly Unit[] = [fluxOperator, flux, fluxMonitors]
 

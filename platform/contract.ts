@@ -11,6 +11,8 @@ export { canaries } from './flagger/canaries.ts'
 export { loadTest } from './flagger/load-test.ts'
 export { monitoring } from './kube-prometheus-stack/monitoring.ts'
 export { tenantLabel } from './labels.ts'
+export { research, retail } from './organizations.ts'
+export { defineTenant } from './tenancy.ts'
 export {
   cache,
   certificate,
