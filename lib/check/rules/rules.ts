@@ -19,6 +19,7 @@ import { noVersionInversion } from './no-version-inversion.ts'
 import { oneOwner } from './one-owner.ts'
 import { oneVersion } from './one-version.ts'
 import { oneWriter } from './one-writer.ts'
+import { plainSecret } from './plain-secret.ts'
 import { noPlaceholder } from './placeholder.ts'
 import { providedKind } from './provided-kind.ts'
 import { quotaFits } from './quota-fits.ts'
@@ -29,9 +30,16 @@ import { servedVersion } from './served-version.ts'
 import { sleepSchedule } from './sleep-schedule.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
 import { webhookFirst } from './webhook-first.ts'
+import { autoscalerWorks } from './autoscaler-works.ts'
+import { backedUp } from './backed-up.ts'
+import { budgetLeavesRoom } from './budget-leaves-room.ts'
+import { hardenedPod } from './hardened-pod.ts'
+import { knownHost } from './known-host.ts'
+import { scrapedPort } from './scraped-port.ts'
+import { selectorFindsPods } from './selector-finds-pods.ts'
 import { withinBudget } from './within-budget.ts'
 
-/** Every rule that `check` knows, ownership and order first, then security, then API versions, then tenants. */
+/** Every rule that `check` knows, ownership and order first, then security, workloads, API versions, tenants. */
 export const rules: readonly Rule[] = [
   oneOwner,
   noSelfInclusion,
@@ -50,10 +58,18 @@ export const rules: readonly Rule[] = [
   appProjectWildcard,
   secretData,
   credential,
+  plainSecret,
   noPlaceholder,
   imageTag,
+  hardenedPod,
   rbacWildcard,
   rbacEscalation,
+  selectorFindsPods,
+  knownHost,
+  budgetLeavesRoom,
+  autoscalerWorks,
+  scrapedPort,
+  backedUp,
   servedVersion,
   landsSomewhere,
   knownGroups,
