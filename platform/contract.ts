@@ -19,6 +19,7 @@ export {
   database,
   defineKafka,
   defineScheduledJob,
+  defineScoreWorkload,
   defineStatefulService,
   defineStaticSite,
   defineWebService,
