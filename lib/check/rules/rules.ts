@@ -15,6 +15,7 @@ import { liveLayers } from './live-layers.ts'
 import { namespaceFirst } from './namespace-first.ts'
 import { narrowSubTeam } from './narrow-sub-team.ts'
 import { noSelfInclusion } from './no-self-inclusion.ts'
+import { noImageInversion } from './no-image-inversion.ts'
 import { noVersionInversion } from './no-version-inversion.ts'
 import { oneOwner } from './one-owner.ts'
 import { oneVersion } from './one-version.ts'
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   exactChartVersion,
   chartRepository,
   noVersionInversion,
+  noImageInversion,
   liveLayers,
   liveFleet,
   deliveredPath,
