@@ -30,6 +30,7 @@ import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
 import { sleepSchedule } from './sleep-schedule.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
+import { unusedValue } from './unused-value.ts'
 import { webhookFirst } from './webhook-first.ts'
 import { autoscalerWorks } from './autoscaler-works.ts'
 import { backedUp } from './backed-up.ts'
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   autoscalerWorks,
   scrapedPort,
   backedUp,
+  unusedValue,
   servedVersion,
   landsSomewhere,
   knownGroups,
