@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts'
+import { alertRunbook } from './alert-runbook.ts'
 import { appProjectWildcard } from './appproject-wildcard.ts'
+import { canaryCollision, canaryMeasures, canaryPace, canaryProvider, canaryTarget } from './canary.ts'
 import { chartRepository } from './chart-repository.ts'
 import { credential } from './credential.ts'
 import { deliveredPath } from './delivered-path.ts'
@@ -20,9 +22,10 @@ import { rbacEscalation } from './rbac-escalation.ts'
 import { rbacWildcard } from './rbac-wildcard.ts'
 import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
+import { sloGate } from './slo-gate.ts'
 import { webhookFirst } from './webhook-first.ts'
 
-/** Every rule that `check` knows, ownership and order first, then security, then API versions. */
+/** Every rule that `check` knows, ownership and order first, then security, API versions, releases and alerts. */
 export const rules: readonly Rule[] = [
   oneOwner,
   noSelfInclusion,
@@ -46,4 +49,11 @@ export const rules: readonly Rule[] = [
   rbacWildcard,
   rbacEscalation,
   servedVersion,
+  canaryTarget,
+  canaryCollision,
+  canaryPace,
+  canaryMeasures,
+  canaryProvider,
+  alertRunbook,
+  sloGate,
 ]
