@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts'
+import { alertRunbook } from './alert-runbook.ts'
 import { appProjectWildcard } from './appproject-wildcard.ts'
+import { canaryCollision, canaryMeasures, canaryPace, canaryProvider, canaryTarget } from './canary.ts'
 import { chartRepository } from './chart-repository.ts'
 import { credential } from './credential.ts'
 import { defaultDeny } from './default-deny.ts'
@@ -27,11 +29,12 @@ import { rbacWildcard } from './rbac-wildcard.ts'
 import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
 import { sleepSchedule } from './sleep-schedule.ts'
+import { sloGate } from './slo-gate.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
 import { webhookFirst } from './webhook-first.ts'
 import { withinBudget } from './within-budget.ts'
 
-/** Every rule that `check` knows, ownership and order first, then security, then API versions, then tenants. */
+/** Every rule that `check` knows: ownership and order, security, API versions, tenants, releases and alerts. */
 export const rules: readonly Rule[] = [
   oneOwner,
   noSelfInclusion,
@@ -64,4 +67,11 @@ export const rules: readonly Rule[] = [
   defaultDeny,
   quotaFits,
   withinBudget,
+  canaryTarget,
+  canaryCollision,
+  canaryPace,
+  canaryMeasures,
+  canaryProvider,
+  alertRunbook,
+  sloGate,
 ]
