@@ -6,6 +6,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { defineUnit } from '../unit/define-unit.ts'
 import { without, type Quota } from './quota.ts'
 import { quietHours } from './sleep-info.ts'
+import { tenantLabels } from './tenant-labels.ts'
 import { tenantObjects } from './tenant-objects.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -29,11 +30,9 @@ export type TenantFacts = Pick<
 type Surroundings<Team extends string> = Pick<Tenant<Team>, 'tenancy' | 'source' | 'subTeams'>
 
 /** The unit that gives a tenant its slice of every cluster it is on. */
-export function tenantUnit<Team extends string>(
-  facts: TenantFacts,
-  { tenancy, source, subTeams }: Surroundings<Team>,
-): Tenant<Team> {
-  const { name, on, sleep, allQuota } = facts
+export function tenantUnit<Team extends string>(facts: TenantFacts, around: Surroundings<Team>): Tenant<Team> {
+  const { tenancy, source } = around
+  const { name, on, sleep, allQuota, partOf } = facts
   const unit = defineUnit(
     {
       name,
@@ -50,28 +49,14 @@ export function tenantUnit<Team extends string>(
   const tenant: Tenant<Team> = {
     ...unit,
     ...facts,
+    ...around,
     layer: 'tenants',
     namespace: name,
-    subTeams,
-    tenancy,
-    labels: cluster => labels(tenant, cluster),
+    layers: partOf ? [] : unit.layers, // those of a sub-team are its tenant's, and are for all places of that
+    labels: cluster => tenantLabels(tenant, cluster),
     quota: cluster => ownQuota(tenant, cluster),
   }
   return tenant
-}
-
-function labels({ name, partOf, organization, tier, classification, tenancy }: Tenant, { environment }: Cluster) {
-  return Object.fromEntries(
-    Object.entries({
-      tenant: partOf?.tenant.name ?? name,
-      team: name,
-      organization: organization.name,
-      'cost-center': organization.costCenter,
-      environment: environment.name,
-      tier,
-      'data-classification': classification,
-    }).map(([key, value]) => [`${tenancy.labelPrefix}/${key}`, value]),
-  )
 }
 
 function ownQuota({ allQuota, subTeams }: Tenant, cluster: Cluster): Quota {
