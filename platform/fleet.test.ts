@@ -139,11 +139,6 @@ describe.each(components.map(unit => [unit.name, unit] as const))('%s', (_, unit
 })
 
 describe('the contract', () => {
-  test.each(clusters)('what tenants wait for is on $name', cluster => {
-    const there = unitsOn(cluster, fleet, components)
-    expect(foundations.filter(unit => !there.includes(unit)).map(({ name }) => name)).toEqual([])
-  })
-
   const [cluster] = unitsOnAnywhere(kubePrometheusStack)
 
   test('Prometheus answers where it says', () => {
