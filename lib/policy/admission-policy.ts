@@ -43,7 +43,7 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
   const act = compileAct(spec, expressions)
   const matches = matchResources(spec.matchConstraints ?? {})
   const bound = boundBy(bindings, nameOf(manifest))
-  const start = starter(variables)
+  const start = (request: Request, context: Context) => begin(request, context, variables)
   const judge: Rule['judge'] = (request, context) => {
     const namespace = namespaceOf(request, context)
     const parameters = bound
@@ -60,20 +60,15 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
     explain: (request, context) => start(request, context).explain(expressions.all),
     judge: (request, context) => attempt(() => judge(request, context)),
   }
-  const actions = bound.flatMap(({ validationActions = [] }) => validationActions)
-  return {
-    rules: [rule],
-    problems: expressions.problems,
-    ...(actions.length > 0 && { actions: [...new Set(actions)] }),
-  }
+  return { rules: [rule], problems: expressions.problems, ...actionsOf(bound) }
 }
 
 interface Bound extends Omit<BindingSpec, 'matchResources'> {
   readonly fits: Rule['matches']
 }
 
-function starter(variables: ReadonlyMap<string, Located>) {
-  return (request: Request, context: Context) => new Evaluation(globalsFor(asSomebody(request), context), variables)
+function begin(request: Request, context: Context, variables: ReadonlyMap<string, Located>): Evaluation {
+  return new Evaluation(globalsFor(asSomebody(request), context), variables)
 }
 
 /** Bindings decide what a failure does. */
