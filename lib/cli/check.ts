@@ -7,7 +7,8 @@ import { validObject } from '../check/validate/validate-objects.ts'
 import type { Finding } from '../finding/finding.ts'
 import { outputFolder } from '../render/output-folder.ts'
 import { choose } from './choose.ts'
-import { progress } from './progress.ts'
+import { progressLine } from './progress-line.ts'
+import { loaded } from './loaded.ts'
 import type { LoadProject } from './project.ts'
 import { formats, report, type Format } from './report/report.ts'
 import { stdoutScreen } from './report/screen.ts'
@@ -23,11 +24,11 @@ export const check = (load: LoadProject) =>
       verbose: { type: 'boolean', description: 'Also tell what was not checked, and what is excused' },
     },
     async run({ args }) {
-      const project = await load()
+      const project = await loaded(load)
       if (args.cluster !== undefined) choose('cluster', args.cluster, project.fleet.clusters)
-      const { step, done } = progress()
+      const progress = progressLine(process.stderr)
       const request = { root: project.root, outdir: outputFolder(project.root), crds: args.crds, openapi: args.openapi }
-      const result = await checkEstate(project, { ...request, onStep: step }).finally(done)
+      const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
       const findings = result.findings.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
       const info = { rules: [freshDist, validObject, ...rules], screen: stdoutScreen() }
       process.stdout.write(report(findings, args.format as Format, info))
