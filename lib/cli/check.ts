@@ -44,10 +44,13 @@ function concerns({ path }: Finding, cluster: string): boolean {
 
 /** What was looked at and what came of it, in one line. */
 export function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
-  const count = (severity: string) => findings.filter(finding => finding.severity === severity).length
+  const count = (severity: string) => {
+    const found = findings.filter(finding => finding.severity === severity).length
+    return `${found} ${severity}${found === 1 ? '' : 's'}`
+  }
   const passed = [...unknown.values()].reduce((sum, n) => sum + n, 0)
   return [
-    `checked ${objects} objects against ${rules.length} rules: ${count('error')} errors, ${count('warning')} warnings`,
+    `checked ${objects} objects against ${rules.length} rules: ${count('error')}, ${count('warning')}`,
     ...(waived.length > 0 ? [`${waived.length} excused`] : []),
     ...(passed > 0 ? [`${passed} objects of ${unknown.size} kinds without a schema (--verbose names them)`] : []),
   ].join('; ')
