@@ -1,8 +1,8 @@
 import { checkout } from './apps/checkout/checkout.ts'
 import { components } from './platform/components.ts'
-import { payments } from './tenants/payments.ts'
+import { tenants } from './tenants/tenants.ts'
 
 export { fleet } from './platform/fleet.ts'
 
 /** Everything that gets rendered. A unit that is not in this list does not exist. */
-export const estate = [...components, payments, checkout]
+export const estate = [...components, ...tenants, checkout]

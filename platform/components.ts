@@ -13,6 +13,7 @@ import { loadTester } from './flagger/load-tester.ts'
 import { flux } from './flux/flux.ts'
 import { fluxMonitors } from './flux/flux-monitors.ts'
 import { fluxOperator } from './flux/flux-operator.ts'
+import { kubeGreen } from './kube-green/kube-green.ts'
 import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
 import { kyverno } from './kyverno/kyverno.ts'
@@ -34,7 +35,7 @@ export const essentials: readonly Unit[] = [
 ]
 
 /** What it takes to run apps for others: on every cluster but a laptop. */
-export const operations: readonly Unit[] = [kubePrometheusStack, flagger, loadTester]
+export const operations: readonly Unit[] = [kubePrometheusStack, kubeGreen, flagger, loadTester]
 
 export const fluxItself: readonly Unit[] = [fluxOperator, flux, fluxMonitors]
 

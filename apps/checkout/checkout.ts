@@ -1,15 +1,15 @@
 import { ApiObject } from 'cdk8s'
 import { defineApp } from '../../lib/unit/define-unit.ts'
 import { gateway, ingressDomain } from '../../platform/contract.ts'
-import { payments } from '../../tenants/payments.ts'
+import { shop } from '../../tenants/shop.ts'
 
 const name = 'checkout'
 const labels = { app: name }
 
 export const checkout = defineApp({
   name,
-  tenant: payments,
-  namespace: payments.namespace!,
+  tenant: shop,
+  namespace: shop.namespace,
   build(chart, cluster) {
     new ApiObject(chart, 'deployment', {
       apiVersion: 'apps/v1',

@@ -218,7 +218,7 @@ describe('rights', () => {
     }
   })
 
-  test('nobody enters a pod where the engine undoes changes made by hand', () => {
+  test('nobody enters a pod where policies deny', () => {
     expect(may('owner', 'pods/exec', [everyone, dev])).toBe(true)
     expect(may('owner', 'pods/exec', [everyone, live])).toBe(false)
   })

@@ -46,7 +46,7 @@ const logs = rule('', ['pods/log'], ['get'])
 /** A pod that is deleted comes back as git says, so this is safe where nothing else is. */
 const restart: readonly Rule[] = [rule('', ['pods'], ['delete'])]
 
-/** Entering a pod; only where the engine would not undo a change made by hand anyway. */
+/** Entering a pod; not where policies deny, for what they refuse there could be done by hand. */
 const enter: readonly Rule[] = [
   rule('', ['pods/exec', 'pods/portforward'], ['create']),
   rule('batch', ['jobs'], ['create', 'delete']),
@@ -61,7 +61,7 @@ const own: readonly Rule[] = [
 /** What each kind of member may do by hand. Everything else goes through git. */
 function rights({ classification }: Tenant, { environment }: Cluster): Record<string, readonly Rule[]> {
   const viewer = isSensitive(classification) ? look : [...look, logs]
-  const developer = [...look, logs, ...restart, ...(environment.sync.selfHeal ? [] : enter)]
+  const developer = [...look, logs, ...restart, ...(environment.policyAction === 'Deny' ? [] : enter)]
   return { viewer, developer, owner: [...developer, ...own] }
 }
 

@@ -33,7 +33,7 @@ export function tenantUnit<Team extends string>(
   facts: TenantFacts,
   { tenancy, source, subTeams }: Surroundings<Team>,
 ): Tenant<Team> {
-  const { name, on, sleep, allQuota } = facts
+  const { name, on, sleep, allQuota, partOf } = facts
   const unit = defineUnit(
     {
       name,
@@ -52,6 +52,7 @@ export function tenantUnit<Team extends string>(
     ...facts,
     layer: 'tenants',
     namespace: name,
+    layers: partOf ? [] : unit.layers, // those of a sub-team are its tenant's, and are for all places of that
     subTeams,
     tenancy,
     labels: cluster => labels(tenant, cluster),
