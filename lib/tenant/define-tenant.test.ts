@@ -153,9 +153,18 @@ describe('namespace', () => {
     }
   })
 
-  test('says who pays, on every object', () => {
-    for (const { metadata } of render(defineTenant(minimal), live)) {
-      expect(metadata.labels).toMatchObject({ 'acme.internal/cost-center': 'cc-100', 'acme.internal/tenant': 'shop' })
+  test('says who pays and for what data, once', () => {
+    const [namespace, ...others] = render(defineTenant(minimal), live)
+    expect(namespace?.metadata.labels).toMatchObject({
+      'acme.internal/cost-center': 'cc-100',
+      'acme.internal/data-classification': 'internal',
+    })
+    for (const { metadata } of others) {
+      expect(metadata.labels).toEqual({
+        'acme.internal/tenant': 'shop',
+        'acme.internal/team': 'shop',
+        'acme.internal/environment': 'production',
+      })
     }
   })
 })

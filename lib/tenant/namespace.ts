@@ -1,5 +1,6 @@
 import type { Cluster } from '../fleet/cluster.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { namespaceLabels } from './tenant-labels.ts'
 import type { Tenant } from './tenant.ts'
 
 /**
@@ -17,7 +18,7 @@ export function namespace(tenant: Tenant, cluster: Cluster): Manifest {
     kind: 'Namespace',
     metadata: {
       name: tenant.namespace,
-      labels: { ...tenant.labels(cluster), ...(Object.fromEntries(modes) as Record<string, string>) },
+      labels: { ...namespaceLabels(tenant, cluster), ...(Object.fromEntries(modes) as Record<string, string>) },
       annotations: annotations(tenant),
     },
   }

@@ -6,6 +6,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { defineUnit } from '../unit/define-unit.ts'
 import { without, type Quota } from './quota.ts'
 import { quietHours } from './sleep-info.ts'
+import { tenantLabels } from './tenant-labels.ts'
 import { tenantObjects } from './tenant-objects.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -55,24 +56,10 @@ export function tenantUnit<Team extends string>(
     layers: partOf ? [] : unit.layers, // those of a sub-team are its tenant's, and are for all places of that
     subTeams,
     tenancy,
-    labels: cluster => labels(tenant, cluster),
+    labels: cluster => tenantLabels(tenant, cluster),
     quota: cluster => ownQuota(tenant, cluster),
   }
   return tenant
-}
-
-function labels({ name, partOf, organization, tier, classification, tenancy }: Tenant, { environment }: Cluster) {
-  return Object.fromEntries(
-    Object.entries({
-      tenant: partOf?.tenant.name ?? name,
-      team: name,
-      organization: organization.name,
-      'cost-center': organization.costCenter,
-      environment: environment.name,
-      tier,
-      'data-classification': classification,
-    }).map(([key, value]) => [`${tenancy.labelPrefix}/${key}`, value]),
-  )
 }
 
 function ownQuota({ allQuota, subTeams }: Tenant, cluster: Cluster): Quota {

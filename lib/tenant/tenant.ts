@@ -31,7 +31,7 @@ export interface Tenant<Team extends string = string> extends Unit {
   readonly partOf: { readonly tenant: Tenant; readonly definition: SubTeamDefinition } | undefined
   readonly subTeams: Readonly<Record<Team, Tenant<never>>>
   readonly tenancy: Tenancy
-  /** Labels of its namespace; those of its workloads, too, so that cost is told apart. */
+  /** Whose an object is and where: of everything of a tenant. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>
   /** What its own namespace may ask for: its quota without what its sub-teams take. */
   readonly quota: (cluster: Cluster) => Quota
