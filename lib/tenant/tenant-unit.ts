@@ -30,10 +30,8 @@ export type TenantFacts = Pick<
 type Surroundings<Team extends string> = Pick<Tenant<Team>, 'tenancy' | 'source' | 'subTeams'>
 
 /** The unit that gives a tenant its slice of every cluster it is on. */
-export function tenantUnit<Team extends string>(
-  facts: TenantFacts,
-  { tenancy, source, subTeams }: Surroundings<Team>,
-): Tenant<Team> {
+export function tenantUnit<Team extends string>(facts: TenantFacts, around: Surroundings<Team>): Tenant<Team> {
+  const { tenancy, source } = around
   const { name, on, sleep, allQuota, partOf } = facts
   const unit = defineUnit(
     {
@@ -51,11 +49,10 @@ export function tenantUnit<Team extends string>(
   const tenant: Tenant<Team> = {
     ...unit,
     ...facts,
+    ...around,
     layer: 'tenants',
     namespace: name,
     layers: partOf ? [] : unit.layers, // those of a sub-team are its tenant's, and are for all places of that
-    subTeams,
-    tenancy,
     labels: cluster => tenantLabels(tenant, cluster),
     quota: cluster => ownQuota(tenant, cluster),
   }
