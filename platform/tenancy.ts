@@ -37,6 +37,7 @@ const tenancy: Tenancy<keyof typeof tiers> = {
   labelPrefix,
   groups,
   codeHost: '@acme',
+  platformGroup: 'platform',
   tiers,
   prices,
   after: foundations,
