@@ -9,12 +9,12 @@ import type { Unit } from '../lib/unit/unit.ts'
 import { argoCd } from './argo-cd/argo-cd.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
 import { components } from './components.ts'
-import { foundations } from './contract.ts'
 import { canaries } from './flagger/canaries.ts'
 import { flagger } from './flagger/flagger.ts'
 import { loadTester } from './flagger/load-tester.ts'
 import { loadTest } from './flagger/load-test.ts'
 import { fleet } from './fleet.ts'
+import { foundations } from './tenancy.ts'
 import { flux } from './flux/flux.ts'
 import { fluxOperator } from './flux/flux-operator.ts'
 import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-stack.ts'
@@ -139,6 +139,11 @@ describe.each(components.map(unit => [unit.name, unit] as const))('%s', (_, unit
 })
 
 describe('the contract', () => {
+  test.each(clusters)('what tenants wait for is on $name', cluster => {
+    const there = unitsOn(cluster, fleet, components)
+    expect(foundations.filter(unit => !there.includes(unit)).map(({ name }) => name)).toEqual([])
+  })
+
   const [cluster] = unitsOnAnywhere(kubePrometheusStack)
 
   test('Prometheus answers where it says', () => {
