@@ -43,7 +43,7 @@ function concerns({ path }: Finding, cluster: string): boolean {
 }
 
 /** What was looked at and what came of it, in one line. */
-export function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
+function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
   const count = (severity: string) => {
     const found = findings.filter(finding => finding.severity === severity).length
     return `${found} ${severity}${found === 1 ? '' : 's'}`
