@@ -18,10 +18,10 @@ export const check = (load: LoadProject) =>
     meta: { name: 'check', description: 'Tell what is wrong: stale dist, invalid objects, broken rules' },
     args: {
       format: { type: 'enum', options: [...formats], default: 'text', description: 'How findings are written' },
-      crds: { type: 'string', valueHint: 'dir', description: 'Check strictly against the CRDs in a folder' },
-      openapi: { type: 'string', valueHint: 'file', description: 'Check strictly against a Kubernetes swagger.json' },
+      crds: { type: 'string', valueHint: 'dir', description: 'Also check against the CRDs in a folder' },
+      openapi: { type: 'string', valueHint: 'file', description: 'Also check against this swagger.json' },
       cluster: { type: 'string', valueHint: 'name', description: 'Show the findings of one cluster only' },
-      verbose: { type: 'boolean', description: 'Also tell what was not checked, and what is excused' },
+      verbose: { type: 'boolean', description: 'Name what is unchecked or excused' },
     },
     async run({ args }) {
       const project = await loaded(load)
@@ -43,7 +43,7 @@ function concerns({ path }: Finding, cluster: string): boolean {
 }
 
 /** What was looked at and what came of it, in one line. */
-export function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
+function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
   const count = (severity: string) => {
     const found = findings.filter(finding => finding.severity === severity).length
     return `${found} ${severity}${found === 1 ? '' : 's'}`
