@@ -28,6 +28,7 @@ interface BindingSpec {
   readonly policyName?: string
   readonly matchResources?: MatchResources
   readonly paramRef?: ParameterReference
+  readonly validationActions?: readonly string[]
 }
 
 /** What the policy does with an object under one parameter. */
@@ -42,8 +43,7 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
   const act = compileAct(spec, expressions)
   const matches = matchResources(spec.matchConstraints ?? {})
   const bound = boundBy(bindings, nameOf(manifest))
-  const start = (request: Request, context: Context) =>
-    new Evaluation(globalsFor(asSomebody(request), context), variables)
+  const start = (request: Request, context: Context) => begin(request, context, variables)
   const judge: Rule['judge'] = (request, context) => {
     const namespace = namespaceOf(request, context)
     const parameters = bound
@@ -60,12 +60,21 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
     explain: (request, context) => start(request, context).explain(expressions.all),
     judge: (request, context) => attempt(() => judge(request, context)),
   }
-  return { rules: [rule], problems: expressions.problems }
+  return { rules: [rule], problems: expressions.problems, ...actionsOf(bound) }
 }
 
-interface Bound {
+interface Bound extends Omit<BindingSpec, 'matchResources'> {
   readonly fits: Rule['matches']
-  readonly paramRef?: ParameterReference
+}
+
+function begin(request: Request, context: Context, variables: ReadonlyMap<string, Located>): Evaluation {
+  return new Evaluation(globalsFor(asSomebody(request), context), variables)
+}
+
+/** Bindings decide what a failure does. */
+function actionsOf(bound: readonly Bound[]): Pick<Compiled, 'actions'> {
+  const actions = new Set(bound.flatMap(({ validationActions = [] }) => validationActions))
+  return actions.size > 0 ? { actions: [...actions] } : {}
 }
 
 function boundBy(bindings: readonly AnyObject[], policy: string): readonly Bound[] {

@@ -11,7 +11,7 @@ import type { MatchResources } from './match-resources.ts'
 import type { Policy, Rule, Verdict } from './policy.ts'
 
 /** What compiling one policy gives: its rules and what is wrong with it. */
-export interface Compiled extends Pick<Policy, 'targets'> {
+export interface Compiled extends Pick<Policy, 'targets'>, Partial<Pick<Policy, 'actions'>> {
   readonly rules: readonly Rule[]
   readonly problems: readonly Problem[]
 }

@@ -61,21 +61,17 @@ export function readObjects(text: string, path: string): ReadObjects {
   try {
     const objects: AnyObject[] = []
     const findings: Finding[] = []
-    for (const document of readDocuments(text)) {
-      for (const item of itemsOf(document)) {
-        const problem = problemOf(item)
-        if (problem === undefined) objects.push(item as AnyObject)
-        else findings.push(finding(path, problem, 'give every document an apiVersion, a kind and a metadata.name'))
-      }
+    for (const item of readDocuments(text).flatMap(itemsOf)) {
+      const problem = problemOf(item)
+      if (problem === undefined) objects.push(item as AnyObject)
+      else findings.push({ rule: 'policy-input', path, ...problem })
     }
     return { objects, findings }
   } catch (error) {
-    return { objects: [], findings: [finding(path, (error as Error).message, 'correct the file or split it')] }
+    const { message } = error as Error
+    const fix = 'correct the file or split it'
+    return { objects: [], findings: [{ rule: 'policy-input', severity: 'error', path, message, fix }] }
   }
-}
-
-function finding(path: string, message: string, fix: string): Finding {
-  return { rule: 'policy-input', severity: 'error', path, message, fix }
 }
 
 function itemsOf(document: unknown): readonly unknown[] {
@@ -83,11 +79,21 @@ function itemsOf(document: unknown): readonly unknown[] {
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : [document]
 }
 
-function problemOf(item: unknown): string | undefined {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return 'holds a document that is not an object'
+type Problem = Pick<Finding, 'severity' | 'message' | 'fix'>
+
+/** Why a document is not judged: YAML that is not for Kubernetes at all is only worth a warning. */
+function problemOf(item: unknown): Problem | undefined {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    return { severity: 'error', message: 'holds a document that is not an object', fix: 'write one object a document' }
+  }
   const { apiVersion, kind, metadata } = item as AnyObject
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return 'holds an object without apiVersion and kind'
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata))
-    return `holds a ${kind} without metadata`
-  return undefined
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
+    return {
+      severity: 'warning',
+      message: 'holds an object without apiVersion and kind, which is not judged',
+      fix: 'add them, or keep the file elsewhere',
+    }
+  }
+  if (typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata)) return undefined
+  return { severity: 'error', message: `holds a ${kind} without metadata`, fix: 'give it a metadata.name' }
 }
