@@ -79,7 +79,7 @@ describe('input that is wrong is a finding', () => {
     ['no metadata', 'apiVersion: v1\nkind: Pod', /Pod without metadata/, 'error'],
     ['too much text', 'a'.repeat(longestText + 1), /more than 33554432/, 'error'],
     ['nesting without end', `${'['.repeat(50_000)}`, /^is not YAML/, 'error'],
-  ])('%s', (_, text, message, severity) => {
+  ])('%s', (...[, text, message, severity]) => {
     expect(readObjects(text, 'f.yaml')).toEqual({
       objects: [],
       findings: [expect.objectContaining({ path: 'f.yaml', severity, message: expect.stringMatching(message) })],
