@@ -9,7 +9,7 @@ const names = (list: readonly string[]) => list.map(name => ({ name }))
 describe('apply configurations', () => {
   test.each([
     ['new items come last', ['a', 'b'], ['c'], ['a', 'b', 'c']],
-    ['a new item before a shared one stays before it', ['a', 'b'], ['n', 'b'], ['a', 'n', 'b']],
+    ['a new item before a shared one stays before it', ['a', 'b', 'z'], ['n', 'b'], ['a', 'n', 'b', 'z']],
     ['shared items follow the order of the patch', ['x', 'y', 'z'], ['y', 'x'], ['y', 'z', 'x']],
     ['the same list changes nothing', ['a', 'b'], ['a', 'b'], ['a', 'b']],
   ])('%s', (...[, old, patch, expected]) => {
