@@ -385,6 +385,16 @@ describe('admission policies of Kubernetes', () => {
     data: { most: value },
   })
 
+  test('say that authorization is a matter of the cluster', () => {
+    const asks = vap({
+      validations: [{ expression: "authorizer.group('').resource('pods').check('create').allowed()" }],
+    })
+    expect(judge(load(asks)[0]!, new Request(pod()))).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('RBAC of a cluster'),
+    })
+  })
+
   test('apply where a binding matches, with its actions', () => {
     const elsewhere = binding({ matchResources: { objectSelector: { matchLabels: { a: 'b' } } } })
     expect(status([vap({ validations: [{ expression: 'false' }] }), elsewhere], pod())).toBe('none')
