@@ -1,3 +1,4 @@
+import { admissionFunctions } from './authorizer-library.ts'
 import { celError, Evaluation, Expressions } from './expressions.ts'
 import { compileMutations, mutate } from './mutations.ts'
 import { compileValidations, validate } from './validations.ts'
@@ -31,19 +32,24 @@ interface BindingSpec {
   readonly validationActions?: readonly string[]
 }
 
+const variables = [
+  ['params', 'dyn'],
+  ['authorizer', 'authorizer'],
+] as const
+
 /** What the policy does with an object under one parameter. */
 type Act = (evaluation: Evaluation, object: AnyObject) => Outcome
 
 /** A ValidatingAdmissionPolicy or MutatingAdmissionPolicy; without any binding it is judged as if bound everywhere. */
 export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly AnyObject[]): Compiled {
   const spec = manifest.spec as AdmissionSpec
-  const expressions = new Expressions(policyEnvironment({ patches: true, variables: [['params', 'dyn']] }))
+  const expressions = new Expressions(policyEnvironment({ patches: true, variables, functions: admissionFunctions }))
   const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
-  const variables = expressions.variables(spec.variables ?? [])
+  const own = expressions.variables(spec.variables ?? [])
   const act = compileAct(spec, expressions)
   const matches = matchResources(spec.matchConstraints ?? {})
   const bound = boundBy(bindings, nameOf(manifest))
-  const start = (request: Request, context: Context) => begin(request, context, variables)
+  const start = (request: Request, context: Context) => begin(request, context, own)
   const judge: Rule['judge'] = (request, context) => {
     const namespace = namespaceOf(request, context)
     const parameters = bound
