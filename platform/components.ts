@@ -43,7 +43,7 @@ export const essentials: readonly Unit[] = [
 const data: readonly Unit[] = [keda, cloudNativePg, barmanCloud, atlasOperator, strimzi]
 
 /** What it takes to run apps for others: on every cluster but a laptop. */
-export const operations: readonly Unit[] = [kubePrometheusStack, flagger, loadTester, kubeGreen, ...data]
+export const operations: readonly Unit[] = [kubePrometheusStack, kubeGreen, flagger, loadTester, ...data]
 
 export const fluxItself: readonly Unit[] = [fluxOperator, flux, fluxMonitors]
 

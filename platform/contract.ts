@@ -1,8 +1,3 @@
-import type { Unit } from '../lib/unit/unit.ts'
-import { gateway } from './envoy-gateway/gateway.ts'
-import { secretStore } from './external-secrets/secret-store.ts'
-import { policies } from './policies/policies.ts'
-
 /** What the platform promises to tenants and apps: the only file of platform/ they may import. */
 export { issuer } from './cert-manager/issuer.ts'
 export { gatewayReference as gateway, ingressDomain, proxyNamespace } from './envoy-gateway/way-in.ts'
@@ -25,6 +20,3 @@ export {
   defineWebService,
   defineWorker,
 } from './workloads/workloads.ts'
-
-/** What every tenant waits for: the kinds it renders, the way in, its secrets, and the rules it is held to. */
-export const foundations: readonly Unit[] = [gateway, secretStore, policies]

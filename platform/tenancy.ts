@@ -1,6 +1,7 @@
 import { tenantsOf } from '../lib/tenant/define-tenant.ts'
 import type { Quota } from '../lib/tenant/quota.ts'
 import type { Tenancy, TierLimits } from '../lib/tenant/tenancy.ts'
+import type { Unit } from '../lib/unit/unit.ts'
 import { appKinds } from './app-kinds.ts'
 import { gateway } from './envoy-gateway/gateway.ts'
 import { proxyNamespace } from './envoy-gateway/way-in.ts'
@@ -13,6 +14,7 @@ import { kubeGreen } from './kube-green/kube-green.ts'
 import { monitoring } from './kube-prometheus-stack/monitoring.ts'
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
 import { labelPrefix } from './labels.ts'
+import { policies } from './policies/policies.ts'
 import { prices } from './prices.ts'
 
 const containers = { default: { cpuMilli: 50, memoryMi: 128 }, max: { memoryMi: 2048 }, maxVolumeGi: 20 }
@@ -28,13 +30,17 @@ const tiers = {
   gold: tier({ cpu: 48, memoryGi: 128, storageGi: 1000, pods: 400 }, { memoryMi: 16384, volumeGi: 500 }),
 }
 
+/** What every tenant waits for: the kinds it renders, the way in, its secrets, and the rules it is held to. */
+export const foundations: readonly Unit[] = [gateway, secretStore, prometheusOperatorCrds, policies]
+
 const tenancy: Tenancy<keyof typeof tiers> = {
   labelPrefix,
   groups,
   codeHost: '@acme',
+  platformGroup: 'platform',
   tiers,
   prices,
-  after: [secretStore, prometheusOperatorCrds, gateway],
+  after: foundations,
   afterWherePresent: [flagger, fluxOperator],
   dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
   gateway: { namespace: proxyNamespace },

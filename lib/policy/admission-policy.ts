@@ -1,3 +1,4 @@
+import { admissionFunctions } from './authorizer-library.ts'
 import { celError, Evaluation, Expressions } from './expressions.ts'
 import { compileMutations, mutate } from './mutations.ts'
 import { compileValidations, validate } from './validations.ts'
@@ -28,7 +29,13 @@ interface BindingSpec {
   readonly policyName?: string
   readonly matchResources?: MatchResources
   readonly paramRef?: ParameterReference
+  readonly validationActions?: readonly string[]
 }
+
+const variables = [
+  ['params', 'dyn'],
+  ['authorizer', 'authorizer'],
+] as const
 
 /** What the policy does with an object under one parameter. */
 type Act = (evaluation: Evaluation, object: AnyObject) => Outcome
@@ -36,14 +43,13 @@ type Act = (evaluation: Evaluation, object: AnyObject) => Outcome
 /** A ValidatingAdmissionPolicy or MutatingAdmissionPolicy; without any binding it is judged as if bound everywhere. */
 export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly AnyObject[]): Compiled {
   const spec = manifest.spec as AdmissionSpec
-  const expressions = new Expressions(policyEnvironment({ patches: true, variables: [['params', 'dyn']] }))
+  const expressions = new Expressions(policyEnvironment({ patches: true, variables, functions: admissionFunctions }))
   const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
-  const variables = expressions.variables(spec.variables ?? [])
+  const own = expressions.variables(spec.variables ?? [])
   const act = compileAct(spec, expressions)
   const matches = matchResources(spec.matchConstraints ?? {})
   const bound = boundBy(bindings, nameOf(manifest))
-  const start = (request: Request, context: Context) =>
-    new Evaluation(globalsFor(asSomebody(request), context), variables)
+  const start = (request: Request, context: Context) => begin(request, context, own)
   const judge: Rule['judge'] = (request, context) => {
     const namespace = namespaceOf(request, context)
     const parameters = bound
@@ -60,12 +66,21 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
     explain: (request, context) => start(request, context).explain(expressions.all),
     judge: (request, context) => attempt(() => judge(request, context)),
   }
-  return { rules: [rule], problems: expressions.problems }
+  return { rules: [rule], problems: expressions.problems, ...actionsOf(bound) }
 }
 
-interface Bound {
+interface Bound extends Omit<BindingSpec, 'matchResources'> {
   readonly fits: Rule['matches']
-  readonly paramRef?: ParameterReference
+}
+
+function begin(request: Request, context: Context, variables: ReadonlyMap<string, Located>): Evaluation {
+  return new Evaluation(globalsFor(asSomebody(request), context), variables)
+}
+
+/** Bindings decide what a failure does. */
+function actionsOf(bound: readonly Bound[]): Pick<Compiled, 'actions'> {
+  const actions = new Set(bound.flatMap(({ validationActions = [] }) => validationActions))
+  return actions.size > 0 ? { actions: [...actions] } : {}
 }
 
 function boundBy(bindings: readonly AnyObject[], policy: string): readonly Bound[] {

@@ -74,7 +74,7 @@ function homeOf({ kind, metadata }: Manifest): string | undefined {
   return kind.startsWith('Namespaced') ? (metadata.namespace ?? 'default') : undefined
 }
 
-function policyOf(manifest: Manifest, { rules, targets }: Compiled): Policy {
+function policyOf(manifest: Manifest, { rules, targets, actions }: Compiled): Policy {
   const { validationActions = ['Deny'], evaluation } = manifest.spec as {
     validationActions?: readonly string[]
     evaluation?: { mode?: string }
@@ -84,7 +84,7 @@ function policyOf(manifest: Manifest, { rules, targets }: Compiled): Policy {
     kind: manifest.kind,
     name: manifest.metadata.name,
     ...(namespace !== undefined && { namespace }),
-    actions: validationActions,
+    actions: actions ?? validationActions,
     mode: evaluation?.mode ?? 'Kubernetes',
     manifest,
     rules,

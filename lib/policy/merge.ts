@@ -50,7 +50,7 @@ function merge(old: unknown, patch: unknown, place: Place): unknown {
   return patch
 }
 
-function isObject(value: unknown): value is AnyObject {
+export function isObject(value: unknown): value is AnyObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -2,12 +2,11 @@ import {
   binaryTag,
   boolYaml11Tag,
   defineScalarTag,
-  floatYaml11Tag,
+  floatCoreTag,
   intCoreTag,
   loadAll,
   mapTag,
   mergeTag,
-  NOT_RESOLVED,
   nullYaml11Tag,
   Schema,
   seqTag,
@@ -17,20 +16,17 @@ import type { AnyObject } from './request.ts'
 import type { Finding } from '../finding/finding.ts'
 
 /** `0644` is 420 to Kubernetes, though YAML 1.2 reads it as 644. */
-const octal = defineScalarTag('tag:yaml.org,2002:int', {
-  implicit: true,
-  implicitFirstChars: ['0'],
-  resolve: text => (/^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : NOT_RESOLVED),
-  identify: () => false,
+const integer = defineScalarTag(intCoreTag.tagName, {
+  ...intCoreTag,
+  resolve: (text, ...rest) => (/^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : intCoreTag.resolve(text, ...rest)),
 })
 
 /** YAML as Kubernetes reads it: YAML 1.1 without dates and sexagesimal numbers, which stay strings. */
 const kubernetes = new Schema([
   nullYaml11Tag,
   boolYaml11Tag,
-  octal,
-  { ...intCoreTag, tagName: 'tag:yaml.org,2002:int' },
-  floatYaml11Tag,
+  integer,
+  floatCoreTag,
   mergeTag,
   binaryTag,
   strTag,
@@ -61,21 +57,17 @@ export function readObjects(text: string, path: string): ReadObjects {
   try {
     const objects: AnyObject[] = []
     const findings: Finding[] = []
-    for (const document of readDocuments(text)) {
-      for (const item of itemsOf(document)) {
-        const problem = problemOf(item)
-        if (problem === undefined) objects.push(item as AnyObject)
-        else findings.push(finding(path, problem, 'give every document an apiVersion, a kind and a metadata.name'))
-      }
+    for (const item of readDocuments(text).flatMap(itemsOf)) {
+      const problem = problemOf(item)
+      if (problem === undefined) objects.push(item as AnyObject)
+      else findings.push({ rule: 'policy-input', path, ...problem })
     }
     return { objects, findings }
   } catch (error) {
-    return { objects: [], findings: [finding(path, (error as Error).message, 'correct the file or split it')] }
+    const { message } = error as Error
+    const fix = 'correct the file or split it'
+    return { objects: [], findings: [{ rule: 'policy-input', severity: 'error', path, message, fix }] }
   }
-}
-
-function finding(path: string, message: string, fix: string): Finding {
-  return { rule: 'policy-input', severity: 'error', path, message, fix }
 }
 
 function itemsOf(document: unknown): readonly unknown[] {
@@ -83,11 +75,21 @@ function itemsOf(document: unknown): readonly unknown[] {
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : [document]
 }
 
-function problemOf(item: unknown): string | undefined {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return 'holds a document that is not an object'
+type Problem = Pick<Finding, 'severity' | 'message' | 'fix'>
+
+/** Why a document is not judged: YAML that is not for Kubernetes at all is only worth a warning. */
+function problemOf(item: unknown): Problem | undefined {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    return { severity: 'error', message: 'holds a document that is not an object', fix: 'write one object a document' }
+  }
   const { apiVersion, kind, metadata } = item as AnyObject
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return 'holds an object without apiVersion and kind'
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata))
-    return `holds a ${kind} without metadata`
-  return undefined
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
+    return {
+      severity: 'warning',
+      message: 'holds an object without apiVersion and kind, which is not judged',
+      fix: 'add them, or keep the file elsewhere',
+    }
+  }
+  if (typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata)) return undefined
+  return { severity: 'error', message: `holds a ${kind} without metadata`, fix: 'give it a metadata.name' }
 }

@@ -4,7 +4,7 @@ import type { RequestSeries } from './request-series.ts'
 export type Indicator =
   { readonly kind: 'availability' } | { readonly kind: 'latency'; readonly withinMillis: number } | CustomIndicator
 
-interface Ratio {
+export interface Ratio {
   /** PromQL that yields one number without labels; `$window` stands for the range. */
   readonly good: string
   /** As `good`, of all events. */
@@ -15,7 +15,7 @@ interface Ratio {
 export interface CustomIndicator extends Ratio {
   readonly kind: 'custom'
   /** The same, of the new version alone; may hold Flagger's placeholders, e.g. `{{ target }}`. */
-  readonly canary: Ratio | { readonly noGateBecause: string }
+  readonly canary?: Ratio
 }
 
 /** Requests answered without a server error. */
@@ -28,7 +28,7 @@ export function latency(within: `${number}ms`): Indicator & { kind: 'latency' } 
   return { kind: 'latency', withinMillis: Number.parseFloat(within) }
 }
 
-export function custom(indicator: Omit<CustomIndicator, 'kind'>): CustomIndicator {
+export function custom<const R extends Omit<CustomIndicator, 'kind'>>(indicator: R): CustomIndicator & R {
   return { kind: 'custom', ...indicator }
 }
 

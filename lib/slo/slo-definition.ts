@@ -24,10 +24,13 @@ export interface SloDefinition<I extends Indicator = Indicator> {
   readonly windowDays?: 28 | 30
   readonly indicator: I
   readonly runbook: RunbookUrl
+  /** Why no canary is held to this promise. @default one is, and `check` looks for it */
+  readonly noGateBecause?: string
 }
 
 /** A definition that knows where it stands. */
-export interface DefinedSlo<I extends Indicator = Indicator> extends Required<SloDefinition<I>> {
+export interface DefinedSlo<I extends Indicator = Indicator> extends SloDefinition<I> {
+  readonly windowDays: 28 | 30
   readonly source: string
 }
 

@@ -4,6 +4,15 @@ import { eventRates } from './indicator.ts'
 import type { RequestSeries } from './request-series.ts'
 import { budgetOf, type DefinedSlo } from './slo-definition.ts'
 
+/** Label of the rules of an objective; its value is the objective's name. */
+export const sloLabel = 'waybill.dev/slo'
+
+export const sloAnnotation = {
+  objective: 'waybill.dev/objective',
+  service: 'waybill.dev/service',
+  noGate: 'waybill.dev/no-gate-because',
+} as const
+
 /** How much of the error budget is left, as `slo:error_budget:zone` tells it. */
 export const zones = { healthy: 0, caution: 1, spent: 2 } as const
 
@@ -36,7 +45,7 @@ export function sloRules(slo: DefinedSlo, measurement: Measurement): Manifest {
     kind: 'PrometheusRule',
     metadata: {
       name: `slo-${slo.name}`,
-      labels: { 'waybill.dev/slo': slo.name },
+      labels: { [sloLabel]: slo.name },
       annotations: sloAnnotations(slo),
     },
     spec: {
@@ -52,12 +61,11 @@ export function sloRules(slo: DefinedSlo, measurement: Measurement): Manifest {
 }
 
 /** What the promise is, for rules that look at manifests only. */
-function sloAnnotations({ service, objective, indicator }: DefinedSlo): Record<string, string> {
+function sloAnnotations({ service, objective, noGateBecause }: DefinedSlo): Record<string, string> {
   return {
-    'waybill.dev/objective': objective,
-    'waybill.dev/service': service,
-    ...(indicator.kind === 'custom' &&
-      'noGateBecause' in indicator.canary && { 'waybill.dev/no-gate-because': indicator.canary.noGateBecause }),
+    [sloAnnotation.objective]: objective,
+    [sloAnnotation.service]: service,
+    ...(noGateBecause !== undefined && { [sloAnnotation.noGate]: noGateBecause }),
   }
 }
 

@@ -63,7 +63,6 @@ test('a provider whose series are unknown needs a custom indicator', () => {
   const jobs = custom({
     good: 'sum(rate(jobs_total{ok="true"}[$window]))',
     total: 'sum(rate(jobs_total[$window]))',
-    canary: { noGateBecause: 'jobs are not split by version' },
   })
   expect(sloProblems(defineSlo({ ...promise, objective: '99%', indicator: jobs }), 'apisix')).toEqual([])
 })

@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts'
+import { alertRunbook } from './alert-runbook.ts'
 import { appProjectWildcard } from './appproject-wildcard.ts'
+import { canaryCollision, canaryMeasures, canaryPace, canaryProvider, canaryTarget } from './canary.ts'
 import { chartRepository } from './chart-repository.ts'
 import { credential } from './credential.ts'
 import { defaultDeny } from './default-deny.ts'
@@ -29,6 +31,8 @@ import { rbacWildcard } from './rbac-wildcard.ts'
 import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
 import { sleepSchedule } from './sleep-schedule.ts'
+import { sloGate } from './slo-gate.ts'
+import { agreeingSyncWindows } from './sync-windows.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
 import { unusedValue } from './unused-value.ts'
 import { webhookFirst } from './webhook-first.ts'
@@ -41,7 +45,7 @@ import { scrapedPort } from './scraped-port.ts'
 import { selectorFindsPods } from './selector-finds-pods.ts'
 import { withinBudget } from './within-budget.ts'
 
-/** Every rule that `check` knows, ownership and order first, then security, workloads, API versions, tenants. */
+/** Every rule that `check` knows: ownership and order, security, workloads, API versions, tenants, releases and alerts. */
 export const rules: readonly Rule[] = [
   oneOwner,
   noSelfInclusion,
@@ -79,9 +83,17 @@ export const rules: readonly Rule[] = [
   knownGroups,
   narrowSubTeam,
   sleepSchedule,
+  agreeingSyncWindows,
   tenantNamespace,
   deployerMay,
   defaultDeny,
   quotaFits,
   withinBudget,
+  canaryTarget,
+  canaryCollision,
+  canaryPace,
+  canaryMeasures,
+  canaryProvider,
+  alertRunbook,
+  sloGate,
 ]

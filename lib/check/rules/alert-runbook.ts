@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { items, text } from '../../manifest/field.ts'
+import type { ExampleObject } from '../example.ts'
+import { objectRule } from '../object-rule.ts'
+
+const root = new URL('../../../', import.meta.url)
+
+/** Path of a runbook inside the repository, at the end of the address where people read it. */
+const runbookPath = /\/(docs\/runbooks\/[a-z0-9-]+\.md)(?:#[\w-]+)?$/
+
+const address = 'https://git.acme.internal/platform/src/docs/runbooks/slo-budget-burn.md'
+
+function rule(alert: object): { files: Record<string, ExampleObject[]> } {
+  const spec = { groups: [{ name: 'web', rules: [alert] }] }
+  return { files: { 'prod/apps/web': [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec }] } }
+}
+
+const complete = {
+  alert: 'Down',
+  expr: 'up == 0',
+  labels: { severity: 'critical' },
+  annotations: { summary: 'web is down', runbook_url: address },
+}
+
+export const alertRunbook = objectRule({
+  id: 'alert-runbook',
+  lint: 32,
+  severity: 'error',
+  description: 'every alert says how bad it is and what happened, and leads to a runbook that exists',
+  kinds: ['monitoring.coreos.com/PrometheusRule'],
+  examples: {
+    refused: [
+      { ...complete, labels: {} },
+      { ...complete, annotations: { runbook_url: address } },
+      { ...complete, annotations: { summary: 'web is down' } },
+      { ...complete, annotations: { summary: 'web is down', runbook_url: 'https://wiki.acme.internal/down' } },
+      { ...complete, annotations: { summary: 'web is down', runbook_url: address.replace('slo', 'none') } },
+    ].map(rule),
+    allowed: [complete, { record: 'up:sum', expr: 'sum(up)' }].map(rule),
+  },
+  *look({ manifest }) {
+    for (const alert of items(manifest, 'spec.groups').flatMap(group => items(group, 'rules'))) {
+      const name = text(alert, 'alert')
+      if (name === undefined) continue
+      const missing = ['labels.severity', 'annotations.summary', 'annotations.runbook_url'].filter(
+        path => !text(alert, path),
+      )
+      for (const path of missing) yield { message: `alert "${name}" has no ${path}`, fix: `set ${path}` }
+      const url = text(alert, 'annotations.runbook_url')
+      const path = url && runbookPath.exec(url)?.[1]
+      if (url && !path) {
+        yield { message: `the runbook of alert "${name}" is "${url}"`, fix: 'keep it here, as docs/runbooks/<name>.md' }
+      }
+      if (path && !existsSync(new URL(path, root))) {
+        yield { message: `the runbook of alert "${name}" does not exist`, fix: `write ${path}` }
+      }
+    }
+  },
+})
