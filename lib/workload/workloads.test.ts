@@ -3,7 +3,7 @@ import { Construct } from 'constructs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cluster } from '../fleet/cluster.ts'
-import { successRate } from '../flagger/gate.ts'
+import { promql, successRate } from '../flagger/gate.ts'
 import { blueGreen, weighted } from '../flagger/release.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { byTriggers, cronTrigger } from './scaling.ts'
@@ -269,6 +269,7 @@ test('a definition knows where it stands', () =>
 
 describe('a release in steps', () => {
   const gates = [successRate('99%')] as const
+  const counted = [promql({ name: 'failures', unit: 'count', query: 'vector(0)', max: 0 })] as const
   const kinds = (rendered: Rendered) => rendered.manifests.map(({ kind }) => kind).sort()
   const web = paths.defineWebService({
     ...basics,
@@ -316,7 +317,7 @@ describe('a release in steps', () => {
   })
 
   test('of a worker compares versions without a gateway', () => {
-    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates }) })
+    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates: counted }) })
     expect(only(render(app), 'Canary').spec).toMatchObject({ provider: 'kubernetes' })
     expect(render(app).problems).toEqual([])
     // @ts-expect-error Kubernetes cannot split traffic by weight
