@@ -14,12 +14,10 @@ export function externalSecret(owner: string, secrets: Secrets, site: Site): IEx
       refreshInterval: '1h0m0s',
       secretStoreRef: { kind: 'SecretStore', name: secretStoreName },
       target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-      data: Object.entries(secrets).map(
-        ([variable, { key = `${site.tenant.name}/${owner}`, property = variable, version }]) => ({
-          secretKey: variable,
-          remoteRef: { key, property, ...(version === undefined ? {} : { version }) },
-        }),
-      ),
+      data: Object.entries(secrets).map(([variable, { key = owner, property = variable, version }]) => ({
+        secretKey: variable,
+        remoteRef: { key, property, ...(version === undefined ? {} : { version }) },
+      })),
     },
   }
 }

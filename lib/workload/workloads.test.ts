@@ -237,6 +237,13 @@ describe('what cannot work is refused', () => {
   })
 })
 
+test("a secret is looked up in the part of the store that is the tenant's, under the name of the app", () => {
+  expect(only(render(apps[1]!), 'ExternalSecret').spec).toMatchObject({
+    secretStoreRef: { kind: 'SecretStore', name: 'tenant' },
+    data: [{ secretKey: 'STRIPE_KEY', remoteRef: { key: 'api', property: 'STRIPE_KEY', version: '3' } }],
+  })
+})
+
 describe('pods roll when their inputs change, and only then', () => {
   const hash = (more: object) =>
     pods(render(paths.defineWebService({ ...basics, name: 'web', ...more })))[0]!.metadata.annotations
