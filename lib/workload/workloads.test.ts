@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { Cluster } from '../fleet/cluster.ts'
 import { promql, successRate } from '../flagger/gate.ts'
 import { blueGreen, weighted } from '../flagger/release.ts'
+import { availability } from '../slo/indicator.ts'
+import { defineSlo } from '../slo/slo-definition.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { byTriggers, cronTrigger } from './scaling.ts'
 import { secret } from './secret.ts'
@@ -264,6 +266,16 @@ describe('pods roll when their inputs change, and only then', () => {
     )
     expect(after).toEqual(before)
   })
+})
+
+test('a promise about an app comes with its alerts, and belongs to the app it is about', () => {
+  const runbook = 'https://github.com/acme/platform/docs/runbooks/api.md' as const
+  const slo = (service: string) =>
+    defineSlo({ name: 'up', service, objective: '99.9%', indicator: availability(), runbook })
+  const web = (of: string) => render(paths.defineWebService({ ...basics, name: 'web', slos: [slo(of)] }))
+  expect(only(web('web'), 'PrometheusRule').metadata.namespace).toBe('shop')
+  expect(web('web').problems).toEqual([])
+  expect(web('api').problems).toEqual(['web: slo "up" is about "api"; put it on that app'])
 })
 
 test('an app that scales by triggers comes after the unit that provides them', () => {
