@@ -36,7 +36,7 @@ export interface Synthesis {
 }
 
 /** Units on clusters from which a second thread wins more than its start costs; measured, see bench. */
-const worthThreads = 400
+const worthThreads = 4000
 
 /** Makes dist hold exactly what the estate says. Throws all findings at once, having written nothing. */
 export async function synthesize(source: Source, outdir: string, options: Options = {}): Promise<Synthesis> {
