@@ -13,12 +13,13 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   'flagger.app': ['Canary', 'MetricTemplate'],
   'gateway.envoyproxy.io': ['BackendTrafficPolicy'],
   'gateway.networking.k8s.io': ['HTTPRoute'],
-  'kafka.strimzi.io': ['KafkaTopic', 'KafkaUser'],
+  'kafka.strimzi.io': ['Kafka', 'KafkaNodePool', 'KafkaTopic', 'KafkaUser'],
   'keda.sh': ['ScaledObject', 'TriggerAuthentication'],
   'monitoring.coreos.com': ['PodMonitor', 'PrometheusRule', 'ServiceMonitor'],
   'networking.k8s.io': ['NetworkPolicy'],
   'objectbucket.io': ['ObjectBucketClaim'],
   policy: ['PodDisruptionBudget'],
+  'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
   'postgresql.cnpg.io': ['Cluster', 'Pooler', 'ScheduledBackup'],
 }
 

@@ -1,4 +1,9 @@
 import type { Unit } from '../lib/unit/unit.ts'
+import { atlasOperator } from './atlas-operator/atlas-operator.ts'
+import { barmanCloud } from './cloudnative-pg/barman-cloud.ts'
+import { cloudNativePg } from './cloudnative-pg/cloudnative-pg.ts'
+import { keda } from './keda/keda.ts'
+import { strimzi } from './strimzi/strimzi.ts'
 import { argoCd } from './argo-cd/argo-cd.ts'
 import { argoCdAccess } from './argo-cd/argo-cd-access.ts'
 import { deliveredClusters } from './argo-cd/delivered-clusters.ts'
@@ -34,8 +39,11 @@ export const essentials: readonly Unit[] = [
   gateway,
 ]
 
+/** What apps need beside their own pods: something that scales them by queues, databases, message brokers. */
+const data: readonly Unit[] = [keda, cloudNativePg, barmanCloud, atlasOperator, strimzi]
+
 /** What it takes to run apps for others: on every cluster but a laptop. */
-export const operations: readonly Unit[] = [kubePrometheusStack, kubeGreen, flagger, loadTester]
+export const operations: readonly Unit[] = [kubePrometheusStack, kubeGreen, flagger, loadTester, ...data]
 
 export const fluxItself: readonly Unit[] = [fluxOperator, flux, fluxMonitors]
 

@@ -8,3 +8,14 @@ export { monitoring } from './kube-prometheus-stack/monitoring.ts'
 export { tenantLabel } from './labels.ts'
 export { research, retail } from './organizations.ts'
 export { defineTenant } from './tenancy.ts'
+export {
+  cache,
+  certificate,
+  database,
+  defineKafka,
+  defineScheduledJob,
+  defineStatefulService,
+  defineStaticSite,
+  defineWebService,
+  defineWorker,
+} from './workloads/workloads.ts'

@@ -4,6 +4,7 @@ export const groups: readonly string[] = [
   'insights-owners',
   'media-developers',
   'media-owners',
+  'platform',
   'shop-cart-owners',
   'shop-developers',
   'shop-owners',

@@ -1,6 +1,7 @@
 import { tenantsOf } from '../lib/tenant/define-tenant.ts'
 import type { Quota } from '../lib/tenant/quota.ts'
 import type { Tenancy, TierLimits } from '../lib/tenant/tenancy.ts'
+import type { Unit } from '../lib/unit/unit.ts'
 import { appKinds } from './app-kinds.ts'
 import { gateway } from './envoy-gateway/gateway.ts'
 import { proxyNamespace } from './envoy-gateway/way-in.ts'
@@ -29,13 +30,17 @@ const tiers = {
   gold: tier({ cpu: 48, memoryGi: 128, storageGi: 1000, pods: 400 }, { memoryMi: 16384, volumeGi: 500 }),
 }
 
+/** What every tenant waits for: the kinds it renders, the way in, its secrets, and the rules it is held to. */
+export const foundations: readonly Unit[] = [gateway, secretStore, prometheusOperatorCrds, policies]
+
 const tenancy: Tenancy<keyof typeof tiers> = {
   labelPrefix,
   groups,
   codeHost: '@acme',
+  platformGroup: 'platform',
   tiers,
   prices,
-  after: [secretStore, prometheusOperatorCrds, gateway, policies],
+  after: foundations,
   afterWherePresent: [flagger, fluxOperator],
   dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
   gateway: { namespace: proxyNamespace },

@@ -28,7 +28,8 @@ const withoutRow: Readonly<Record<string, string>> = {
 const subchartsWithoutData = /^(kube-state-metrics|prometheus-node-exporter)\./
 
 /** Values that the chart hands on to Kubernetes or to the controller whatever they hold. */
-const handedOn = /(^|\.)(resources|securityContext\.context|configs\.(cm|params)|grafana\.ini)$/
+const handedOn =
+  /(^|\.)(resources|podSecurityContext|containerSecurityContext|securityContext\.context|configs\.(cm|params)|grafana\.ini)$/
 
 /** Where the CRDs of a component stand; by default in the file of its chart's row. */
 const crdFiles: Readonly<Record<string, readonly string[]>> = {

@@ -23,7 +23,7 @@ export function freshness(files: readonly RenderedFile[], root: string, outdir: 
 }
 
 function staleFinding({ path, text }: Change, folder: string, source: string | undefined): Finding {
-  const what = text === undefined ? 'is rendered no more' : 'is missing or not what the code renders'
+  const what = text === undefined ? 'is rendered no more' : 'is missing, or not what the code renders'
   return {
     rule: freshDist.id,
     severity: freshDist.severity,

@@ -36,9 +36,8 @@ test('finds the canary of an app on the last cluster it lands on', () => {
 })
 
 test.each([
-  [{ app: 'apo' }, '"apo" is no app; did you mean "api"?'],
-  [{ app: 'something' }, '"something" is no app; choose one of api, broken'],
-  [{ app: 'api', cluster: 'pord' }, '"pord" is no cluster of api; did you mean "prod"?'],
+  [{ app: 'apo' }, 'unknown app "apo"; use "api"'],
+  [{ app: 'api', cluster: 'pord' }, 'unknown cluster of api "pord"; use "prod"'],
   [{ app: 'api', cluster: 'dev' }, 'app "api" has no canary on "dev"; give its workload a release'],
   [{ app: 'broken' }, 'no image'],
 ])('says what is wrong with %o', (wanted, message) => {

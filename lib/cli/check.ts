@@ -7,7 +7,8 @@ import { validObject } from '../check/validate/validate-objects.ts'
 import type { Finding } from '../finding/finding.ts'
 import { outputFolder } from '../render/output-folder.ts'
 import { choose } from './choose.ts'
-import { progress } from './progress.ts'
+import { progressLine } from './progress-line.ts'
+import { loaded } from './loaded.ts'
 import type { LoadProject } from './project.ts'
 import { formats, report, type Format } from './report/report.ts'
 import { stdoutScreen } from './report/screen.ts'
@@ -17,17 +18,17 @@ export const check = (load: LoadProject) =>
     meta: { name: 'check', description: 'Tell what is wrong: stale dist, invalid objects, broken rules' },
     args: {
       format: { type: 'enum', options: [...formats], default: 'text', description: 'How findings are written' },
-      crds: { type: 'string', valueHint: 'dir', description: 'Check strictly against the CRDs in a folder' },
-      openapi: { type: 'string', valueHint: 'file', description: 'Check strictly against a Kubernetes swagger.json' },
+      crds: { type: 'string', valueHint: 'dir', description: 'Also check against the CRDs in a folder' },
+      openapi: { type: 'string', valueHint: 'file', description: 'Also check against this swagger.json' },
       cluster: { type: 'string', valueHint: 'name', description: 'Show the findings of one cluster only' },
-      verbose: { type: 'boolean', description: 'Also tell what was not checked, and what is excused' },
+      verbose: { type: 'boolean', description: 'Name what is unchecked or excused' },
     },
     async run({ args }) {
-      const project = await load()
+      const project = await loaded(load)
       if (args.cluster !== undefined) choose('cluster', args.cluster, project.fleet.clusters)
-      const { step, done } = progress()
+      const progress = progressLine(process.stderr)
       const request = { root: project.root, outdir: outputFolder(project.root), crds: args.crds, openapi: args.openapi }
-      const result = await checkEstate(project, { ...request, onStep: step }).finally(done)
+      const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
       const findings = result.findings.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
       const info = { rules: [freshDist, validObject, ...rules], screen: stdoutScreen() }
       process.stdout.write(report(findings, args.format as Format, info))
@@ -42,11 +43,14 @@ function concerns({ path }: Finding, cluster: string): boolean {
 }
 
 /** What was looked at and what came of it, in one line. */
-export function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
-  const count = (severity: string) => findings.filter(finding => finding.severity === severity).length
+function summary(findings: readonly Finding[], { objects, unknown, waived }: CheckResult): string {
+  const count = (severity: string) => {
+    const found = findings.filter(finding => finding.severity === severity).length
+    return `${found} ${severity}${found === 1 ? '' : 's'}`
+  }
   const passed = [...unknown.values()].reduce((sum, n) => sum + n, 0)
   return [
-    `checked ${objects} objects against ${rules.length} rules: ${count('error')} errors, ${count('warning')} warnings`,
+    `checked ${objects} objects against ${rules.length} rules: ${count('error')}, ${count('warning')}`,
     ...(waived.length > 0 ? [`${waived.length} excused`] : []),
     ...(passed > 0 ? [`${passed} objects of ${unknown.size} kinds without a schema (--verbose names them)`] : []),
   ].join('; ')

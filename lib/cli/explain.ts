@@ -2,6 +2,7 @@ import process from 'node:process'
 import { defineCommand } from 'citty'
 import { explanationText } from './explanation-text.ts'
 import { explain as explainUnit } from './explanation.ts'
+import { loaded } from './loaded.ts'
 import type { LoadProject } from './project.ts'
 import { stdoutScreen } from './report/screen.ts'
 
@@ -15,7 +16,7 @@ export const explain = (load: LoadProject) =>
       format: { type: 'enum', options: ['text', 'json'], default: 'text', description: 'How the answer is written' },
     },
     async run({ args }) {
-      const { fleet, estate } = await load()
+      const { fleet, estate } = await loaded(load)
       const answer = explainUnit(args, fleet, estate)
       process.stdout.write(
         args.format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : explanationText(answer, stdoutScreen()),

@@ -51,7 +51,7 @@ export function explain(asked: Question, fleet: Fleet, estate: readonly Unit[]):
     source: unit.source,
     namespace: unit.namespace,
     wave: place?.wave,
-    after: unit.after.map(unitId).sort(),
+    after: place?.after ?? unit.after.map(unitId).sort(),
     helm: chartOf(unit.helm(cluster)),
     onRemoval: unit.onRemoval,
     fields: fieldsOf(unit.explain(cluster), asked),

@@ -3,6 +3,7 @@ import { defineCommand } from 'citty'
 import { choose } from './choose.ts'
 import { graphMermaid } from './graph-mermaid.ts'
 import { graphText } from './graph-text.ts'
+import { loaded } from './loaded.ts'
 import type { LoadProject } from './project.ts'
 import { stdoutScreen } from './report/screen.ts'
 import { unitOrder, type UnitOrder } from './unit-order.ts'
@@ -17,7 +18,7 @@ export const graph = (load: LoadProject) =>
       format: { type: 'enum', options: [...formats], default: 'text', description: 'How the order is written' },
     },
     async run({ args }) {
-      const { fleet, estate } = await load()
+      const { fleet, estate } = await loaded(load)
       const clusters = args.cluster === undefined ? fleet.clusters : [choose('cluster', args.cluster, fleet.clusters)]
       const orders = clusters.map(cluster => unitOrder(cluster, fleet, estate))
       process.stdout.write(graphAs(args.format as (typeof formats)[number], orders))

@@ -1,6 +1,9 @@
-/** A line on a terminal that says how far a long run is; nothing in a pipe, and nothing in the first second. */
+/**
+ * A line on a terminal that says how far a long run is; nothing in a pipe, and nothing in the first second.
+ * It is written when somebody tells it: rendering leaves no room for timers.
+ */
 export interface ProgressLine {
-  readonly show: (done: number, of: number) => void
+  readonly show: (text: string) => void
   readonly clear: () => void
 }
 
@@ -16,11 +19,11 @@ export function progressLine(
   let next = now() + patience
   let visible = false
   return {
-    show(done, of) {
+    show(text) {
       if (now() < next) return
       next = now() + refresh
       visible = true
-      stream.write(`\r\u001B[Krendering: ${done} of ${of} units`)
+      stream.write(`\r\u001B[K${text}`)
     },
     clear() {
       if (visible) stream.write('\r\u001B[K')

@@ -4,9 +4,9 @@ import { describe, FindingsError } from '../finding/findings-error.ts'
 import { outputFolder } from '../render/output-folder.ts'
 import type { Scope } from '../render/share.ts'
 import { synthesize, type Synthesis } from '../render/synthesize.ts'
-import { importFinding } from './import-finding.ts'
+import { loaded } from './loaded.ts'
 import { progressLine } from './progress-line.ts'
-import type { LoadProject, Project } from './project.ts'
+import type { LoadProject } from './project.ts'
 
 /** What the command line asks of a run. */
 export interface SynthOptions {
@@ -25,7 +25,10 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
     const project = await loaded(load)
     const output = outputFolder(project.root)
     const outdir = out === undefined ? output : resolve(out)
-    const synthesis = await synthesize(project, outdir, { scope, onProgress: progress.show })
+    const synthesis = await synthesize(project, outdir, {
+      scope,
+      onProgress: (done, of) => progress.show(`rendering: ${done} of ${of} units`),
+    })
     progress.clear()
     process.stdout.write(summary(synthesis))
   } catch (error) {
@@ -33,15 +36,6 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
     if (!(error instanceof FindingsError)) throw error
     process.stdout.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))
     process.exitCode = 1
-  }
-}
-
-/** The project, or a finding where one of its modules cannot be loaded. */
-async function loaded(load: LoadProject): Promise<Project> {
-  try {
-    return await load()
-  } catch (error) {
-    throw error instanceof FindingsError ? error : new FindingsError([importFinding(error)])
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Cluster } from '../fleet/cluster.ts'
 import type { Fleet } from '../fleet/fleet.ts'
-import { order } from '../unit/order.ts'
+import { order, waitsFor } from '../unit/order.ts'
 import { unitsOn } from '../unit/placement.ts'
 import { unitId, type Unit } from '../unit/unit.ts'
 
@@ -22,14 +22,19 @@ export interface OrderedUnit {
   /** `layer/name`. */
   readonly unit: string
   readonly wave: number
-  /** Units it waits for itself, each as `layer/name`, sorted. */
+  /** Units of the cluster that it waits for itself, each as `layer/name`, sorted. */
   readonly after: readonly string[]
 }
 
 /** What `graph` shows, of one cluster. */
 export function unitOrder(cluster: Cluster, fleet: Fleet, estate: readonly Unit[]): UnitOrder {
-  const { waves, cycles, missing } = order(unitsOn(cluster, fleet, estate))
-  const units = [...waves].map(([unit, wave]) => ({ unit: unitId(unit), wave, after: unit.after.map(unitId).sort() }))
+  const present = new Set(unitsOn(cluster, fleet, estate))
+  const { waves, cycles, missing } = order([...present])
+  const units = [...waves].map(([unit, wave]) => ({
+    unit: unitId(unit),
+    wave,
+    after: waitsFor(unit, present).map(unitId).sort(),
+  }))
   return {
     cluster: cluster.name,
     engine: cluster.engine,

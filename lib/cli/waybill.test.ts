@@ -69,7 +69,7 @@ describe('check', () => {
     rmSync(join(root, 'dist'), { recursive: true, force: true })
     const stale = findings().filter(({ rule }) => rule === 'fresh-dist')
     expect(stale.map(({ path }) => path)).toContain('dist/dev/platform/web/web.configmap.web.yaml')
-    expect(stale[0]!.message).toBe('dist is stale: the file is missing')
+    expect(stale[0]!.message).toBe('dist is stale: the file is missing, or not what the code renders')
     expect(waybill('synth').status).toBe(0)
     expect(rulesOf(findings())).not.toContain('fresh-dist')
     writeFileSync(join(root, 'dist/dev/platform/web/web.configmap.web.yaml'), 'apiVersion: v1\n')
@@ -77,7 +77,7 @@ describe('check', () => {
       expect.objectContaining({
         path: 'dist/dev/platform/web/web.configmap.web.yaml',
         source: 'estate.ts:5',
-        message: 'dist is stale: the file is not what the code renders',
+        message: 'dist is stale: the file is missing, or not what the code renders',
         fix: 'run `npm run synth` and commit it',
       }),
     ])
@@ -111,9 +111,9 @@ describe('check', () => {
 test('an estate that throws is one line with file and line', () => {
   write(`${estate('{}')}\nthrow new Error('out of order')\n`)
   const { status, stderr } = waybill('graph')
-  expect([status, stderr]).toEqual([1, 'estate.ts:25: out of order\n'])
+  expect([status, stderr]).toEqual([1, 'estate.ts: cannot be loaded: out of order (estate.ts:25); fix the module\n'])
   write('export const estate = [\n  oops(]\n')
-  expect(waybill('graph').stderr).toMatch(/^estate\.ts:2: .+\n$/)
+  expect(waybill('graph').stderr).toMatch(/^estate\.ts: cannot be loaded: .+ \(estate\.ts:2\); fix the module\n$/)
 })
 
 test('help goes to standard output without colours in a pipe, for every command', () => {

@@ -3,6 +3,7 @@ import { groupKind } from '../manifest/object-key.ts'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
+import type { QuietHours } from '../unit/quiet-hours.ts'
 import type { Unit } from '../unit/unit.ts'
 import { sorted } from './sorted.ts'
 
@@ -35,10 +36,12 @@ export interface UnitSummary {
   readonly clusterKinds: readonly string[]
   /** `group/Kind` of the cluster-scoped kinds it brings along, sorted; its chart may hold objects of them. */
   readonly provides: readonly string[]
+  /** When its workloads sleep on the cluster. */
+  readonly quietHours: QuietHours | undefined
 }
 
 /** Pure: reads nothing, writes nothing. */
-export function summarize({ unit, helm, manifests }: PlacedUnit): UnitSummary {
+export function summarize({ unit, cluster, helm, manifests }: PlacedUnit): UnitSummary {
   const { layer, name, tenant, namespace, provides } = unit
   const clusterScoped = manifests.filter(({ metadata }) => metadata.namespace === undefined)
   return {
@@ -53,5 +56,6 @@ export function summarize({ unit, helm, manifests }: PlacedUnit): UnitSummary {
     ),
     clusterKinds: sorted(clusterScoped.map(groupKind)),
     provides: sorted(provides.flatMap(({ group, kind, scope }) => (scope === 'Cluster' ? `${group}/${kind}` : []))),
+    quietHours: unit.quietHours(cluster),
   }
 }

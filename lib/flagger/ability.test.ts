@@ -21,7 +21,7 @@ test('the ability table, row by row', () => {
   expectTypeOf<AbilitiesOf<'contour'>>().toEqualTypeOf<'weighted' | 'abTest' | 'blueGreen' | 'requestMetrics'>()
   expectTypeOf<AbilitiesOf<'gloo'>>().toEqualTypeOf<'weighted' | 'abTest' | 'blueGreen' | 'requestMetrics'>()
   expectTypeOf<AbilitiesOf<'apisix'>>().toEqualTypeOf<'weighted' | 'blueGreen' | 'requestMetrics'>()
-  expectTypeOf<AbilitiesOf<'kubernetes'>>().toEqualTypeOf<'blueGreen' | 'requestMetrics'>()
+  expectTypeOf<AbilitiesOf<'kubernetes'>>().toEqualTypeOf<'blueGreen'>()
   expectTypeOf<keyof typeof abilities>().toEqualTypeOf<TrafficProvider>()
 })
 

@@ -20,7 +20,8 @@ export const abilities = {
   contour: ['weighted', 'abTest', 'blueGreen', 'requestMetrics'],
   gloo: ['weighted', 'abTest', 'blueGreen', 'requestMetrics'],
   apisix: ['weighted', 'blueGreen', 'requestMetrics'],
-  kubernetes: ['blueGreen', 'requestMetrics'],
+  // Flagger's own queries there read labels that only its bundled Prometheus writes.
+  kubernetes: ['blueGreen'],
 } as const satisfies Record<TrafficProvider, readonly Ability[]>
 
 export type AbilitiesOf<P extends TrafficProvider> = (typeof abilities)[P][number]

@@ -1,3 +1,4 @@
+import { toSeconds } from '../manifest/timespan.ts'
 import type { CanaryPlatform } from './canary-platform.ts'
 import type { Hook, LoadTest } from './hook.ts'
 import { matchingHeader, matchingQuery, matchSpec } from './match.ts'
@@ -15,7 +16,7 @@ export interface Released {
 /** `spec.analysis` of a Canary, without its metrics. */
 export function analysisSpec(release: Release, released: Released): object {
   const { strategy, every, tolerate, hooks, alerts, loadTest } = release
-  const webhooks = [...(loadTest ? loadTestHooks(loadTest, release, released) : []), ...hooks]
+  const webhooks = [...(loadTest ? loadTestHooks(loadTest, release, released) : []), ...hooks, ...closing(hooks)]
   return {
     interval: every,
     threshold: tolerate,
@@ -61,9 +62,20 @@ function webhook({ type, name, url, timeout, metadata }: Hook, loadTester: strin
   return { name, type, url: address, timeout, ...(metadata && { metadata }) }
 }
 
+/** Gates of the load tester stay open once opened; closed after each release, the next one is asked again. */
+function closing(hooks: readonly Hook[]): Hook[] {
+  const gates = ['/gate', '/rollback'].filter(gate => hooks.some(({ url }) => url === `${gate}/check`))
+  return gates.map(gate => ({
+    type: 'post-rollout',
+    name: `close-${gate.slice(1)}`,
+    url: `${gate}/close`,
+    timeout: '5s',
+  }))
+}
+
 /**
- * Runs for one interval in the background of the load tester, which answers at once. It also runs before the first
- * step: Flagger calls rollout hooks only from the second check on, and the first would find no values.
+ * Runs in the background of the load tester, which answers at once. It also runs before the first step: Flagger calls
+ * rollout hooks only from the second check on, and the first would find no values.
  */
 function loadTestHooks(loadTest: LoadTest, release: Release, released: Released): Hook[] {
   const metadata = { type: 'cmd', cmd: loadCommand(loadTest, release, released) }
@@ -81,7 +93,9 @@ function loadCommand(loadTest: LoadTest, { strategy, every }: Release, released:
   // One match is enough to reach the canary: each of them is a rule of its own.
   const [match] = strategy.kind === 'abTest' ? strategy.match : []
   const { address, host } = loadTarget(strategy, released)
-  const words = ['hey', `-z ${every}`, `-q ${rate}`, `-c ${connections}`, match && matchingHeader(match)]
+  // The tester drops a command that still runs, so one load has to end before the next check asks for the same again.
+  const seconds = toSeconds(every) - 5
+  const words = ['hey', `-z ${seconds}s`, `-q ${rate}`, `-c ${connections}`, match && matchingHeader(match)]
   const target = `'${address}${path}${(match && matchingQuery(match)) ?? ''}'`
   return [...words, host && `-host ${host}`, target].filter(Boolean).join(' ')
 }

@@ -30,3 +30,8 @@ export function canaryPlatform<const P extends TrafficProvider>(
 ): CanaryPlatform<P> {
   return platform
 }
+
+/** For workloads that nobody calls through a gateway: Kubernetes' own Services are on every cluster. */
+export function withoutRoute({ prometheus, loadTester }: CanaryPlatform): CanaryPlatform<'kubernetes'> {
+  return { provider: 'kubernetes', prometheus, loadTester }
+}

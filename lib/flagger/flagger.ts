@@ -1,5 +1,5 @@
 export { Canary, type CanaryProps, type AutoscalerRef, type Feasible } from './canary.ts'
-export { canaryPlatform, type CanaryGateway, type CanaryPlatform } from './canary-platform.ts'
+export { canaryPlatform, withoutRoute, type CanaryGateway, type CanaryPlatform } from './canary-platform.ts'
 export { abTest, blueGreen, weighted, type Release, type SessionAffinity, type Strategy } from './release.ts'
 export { presets, type Preset, type Steps } from './preset.ts'
 export { cookie, header, query, type Match } from './match.ts'
@@ -7,5 +7,6 @@ export { fastRequests, latency, metric, promql, successRate, type Bounds, type G
 export { cloudwatch, datadog, type MetricProvider } from './metric-provider.ts'
 export { approval, conformance, events, rollbackSignal, type Hook, type LoadTest } from './hook.ts'
 export { AlertChannel, type AlertChannelProps, type AlertChannelRef } from './alert-channel.ts'
+export { CanaryAlerts, type CanaryAlertsProps } from './canary-alerts.ts'
 export { abilities, type Ability, type AbilitiesOf, type Refusal } from './ability.ts'
 export { budgetGate, gateOf } from './slo-gates.ts'

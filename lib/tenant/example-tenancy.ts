@@ -33,6 +33,7 @@ export const exampleTenancy: Tenancy<'small' | 'large'> = {
   labelPrefix: 'acme.internal',
   groups: ['shop-owners', 'shop-developers', 'auditors'],
   codeHost: '@acme',
+  platformGroup: 'platform',
   tiers: {
     small: { quota, containers },
     large: { quota: { ...quota, cpu: 16 }, containers: { ...containers, maxVolumeGi: 500 } },

@@ -40,6 +40,8 @@ export interface Tenancy<Tier extends string = string> {
   readonly groups: readonly string[]
   /** Handle of the organization on the code host, e.g. `@acme`; its teams are named as the groups. */
   readonly codeHost: string
+  /** The group that owns what no team does. */
+  readonly platformGroup: string
   readonly tiers: Readonly<Record<Tier, TierLimits>>
   readonly prices: PriceList
   /** Units that every tenant waits for: they provide the kinds that tenants and apps render everywhere. */

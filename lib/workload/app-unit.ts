@@ -7,14 +7,16 @@ import type { Unit } from '../unit/unit.ts'
 import type { App, AppDefinition, Size } from './app.ts'
 import { appSettings, type AppSettings } from './app-settings.ts'
 import { callersOf, rememberCalls } from './callers.ts'
+import { canaryRollout, type CanaryChoice } from './canary-rollout.ts'
 import type { Endpoint } from './endpoint.ts'
+import type { Rollout } from './rollout.ts'
 import { byCpu, type Replicas, type Scale } from './scaling.ts'
 import { siteOn, type Platform, type Site } from './site.ts'
 import { report } from './report.ts'
 import type { Variables } from './variable.ts'
 import type { WorkloadProps, WorkloadSpec } from './workload-props.ts'
 
-type Definition = AppDefinition<Variables> & WorkloadSpec & { readonly scale?: Scale }
+type Definition = AppDefinition<Variables> & WorkloadSpec & { readonly scale?: Scale; readonly canary?: CanaryChoice }
 
 /** What the kind of app knows. */
 export interface AppKind {
@@ -24,13 +26,19 @@ export interface AppKind {
   /** Where it can be called; absent where nobody can. */
   readonly port?: number
   /** Adds the workload's construct. */
-  readonly build: (chart: Chart, landed: Landed, replicas: Replicas) => unknown
+  readonly build: (chart: Chart, landed: Landed, scaled: Scaled) => unknown
 }
 
 /** What becomes of an app where it lands. */
 export type Landed = Required<
   Pick<WorkloadProps, 'name' | 'site' | 'image' | 'resources' | 'values' | 'sharedValues' | 'callers'>
 >
+
+/** What becomes of an app that something scales or releases in steps. */
+export interface Scaled {
+  readonly replicas: Replicas
+  readonly rollout?: Rollout
+}
 
 type Callable<K extends AppKind> = K extends { readonly port: number } ? { readonly port: number } : unknown
 
@@ -42,12 +50,13 @@ export function appUnit<K extends AppKind>(definition: Definition, kind: K): App
       name,
       namespace: tenant.namespace,
       after: waitsFor(definition, kind.platform),
+      afterWherePresent: definition.canary ? [kind.platform.canaryController] : [],
       on: definition.on ?? tenant.on,
       ...(onRemoval && { onRemoval }),
       settings: appSettings(definition),
       build: (chart, cluster, settings) => {
         const landing = { definition, site: siteOn(cluster, kind.platform, tenant), settings }
-        kind.build(chart, landed(app, landing), replicasOn(landing))
+        kind.build(chart, landed(app, landing), scaledOn(landing, kind.platform))
         report(chart, name, problemsOn(landing))
       },
     },
@@ -84,9 +93,10 @@ function landed(app: App, { definition, site, settings: { size, values } }: Land
   }
 }
 
-function replicasOn({ definition, site, settings }: Landing): Replicas {
+function scaledOn({ definition, site, settings }: Landing, platform: Platform): Scaled {
   const { min = site.standard.minReplicas, max = Math.max(1, min) * 3 }: Partial<Size> = settings.size
-  return { min, max, scale: definition.scale ?? byCpu() }
+  const rollout = canaryRollout(definition.canary, platform.canaries, site.cluster)
+  return { replicas: { min, max, scale: definition.scale ?? byCpu() }, ...(rollout && { rollout }) }
 }
 
 function problemsOn({ definition, site: { cluster } }: Landing): string[] {

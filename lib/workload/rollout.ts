@@ -7,8 +7,8 @@ import type { Site } from './site.ts'
 export interface RolloutTarget {
   readonly name: string
   readonly site: Site
-  /** Port that serves; absent for a workload nobody calls. */
-  readonly port: number | undefined
+  /** Port that serves; of a workload that nobody calls, the one that tells its health. */
+  readonly port: number
   readonly route: Route | undefined
   readonly replicas: Replicas
 }

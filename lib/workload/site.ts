@@ -1,5 +1,7 @@
 import type { Cluster } from '../fleet/cluster.ts'
 import { resolve, type Layers } from '../fleet/layers.ts'
+import type { CanaryPlatform } from '../flagger/canary-platform.ts'
+import type { TrafficProvider } from '../fleet/traffic-provider.ts'
 import type { Unit } from '../unit/unit.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
@@ -13,12 +15,16 @@ export interface Standard {
 }
 
 /** What the platform promises to workloads. One estate has one, in platform/contract.ts. */
-export interface Platform {
+export interface Platform<P extends TrafficProvider = TrafficProvider> {
   readonly standard: Layers<Standard>
   /** The shared Gateway, as a route names it. */
   readonly gateway: { readonly name: string; readonly namespace: string; readonly sectionName?: string }
   /** Units that provide the kinds every workload renders; apps come after them. */
   readonly after: readonly Unit[]
+  /** What canaries find on clusters that can shift traffic. Who has no traffic is compared by `blueGreen` alone. */
+  readonly canaries: CanaryPlatform<P>
+  /** The unit that provides Flagger's kinds. */
+  readonly canaryController: Unit
   /** The unit that provides KEDA's ScaledObject; apps that scale by triggers come after it. */
   readonly scaler: Unit
 }

@@ -46,7 +46,7 @@ export class Worker extends Construct {
       routed: false,
     }
     addDeployment(this, props, { parts, replicas, driven: rollout !== undefined })
-    rollout?.(this, { name, site, port: undefined, route: undefined, replicas })
+    rollout?.(this, { name, site, port, route: undefined, replicas })
     if (metrics !== false) addObject(this, podMonitor(name, 'admin', { metrics, site }))
     report(this, name, portProblems(port))
   }

@@ -2,8 +2,11 @@ import { App, Chart, Cron, Duration } from 'cdk8s'
 import { Construct } from 'constructs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Cluster } from '../fleet/cluster.ts'
+import { successRate } from '../flagger/gate.ts'
+import { blueGreen, weighted } from '../flagger/release.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { byCpu, byTriggers, cronTrigger } from './scaling.ts'
+import { byTriggers, cronTrigger } from './scaling.ts'
 import { secret } from './secret.ts'
 import { siteOn } from './site.ts'
 import { StaticSite } from './static-site.ts'
@@ -11,6 +14,7 @@ import {
   basics,
   clusters,
   dev,
+  flagger,
   keda,
   only,
   paths,
@@ -22,7 +26,6 @@ import {
 } from './test/estate.ts'
 import { haveSchemas, strictProblems } from './test/strict.ts'
 import { oneOf } from './variable.ts'
-import { WebService } from './web-service.ts'
 
 const orders = paths.defineWebService({ ...basics, name: 'orders' })
 const night = cronTrigger({
@@ -264,30 +267,68 @@ test('an app that scales by triggers comes after the unit that provides them', (
 test('a definition knows where it stands', () =>
   expect(orders.source).toMatch(/^lib\/workload\/workloads\.test\.ts:\d+$/))
 
-test('a rollout takes over the Service, the route and the size', () => {
-  const rendered = render({
+describe('a release in steps', () => {
+  const gates = [successRate('99%')] as const
+  const kinds = (rendered: Rendered) => rendered.manifests.map(({ kind }) => kind).sort()
+  const web = paths.defineWebService({
+    ...basics,
     name: 'web',
-    namespace: 'shop',
-    build(chart) {
-      new WebService(chart, 'web', {
-        name: 'web',
-        image: 'web:1.0.0',
-        site: siteOn(production, platform, shop),
-        route: { host: 'web' },
-        replicas: { min: 2, max: 2, scale: byCpu() },
-        rollout: (_, { name, port }) => expect([name, port]).toEqual(['web', 8080]),
-      })
-    },
+    route: { host: 'web', path: '/api' },
+    canary: weighted({ gates }),
   })
-  expect(rendered.manifests.map(({ kind }) => kind)).toEqual([
-    'ServiceAccount',
-    'NetworkPolicy',
-    'Deployment',
-    'PodDisruptionBudget',
-    'PodMonitor',
-    'BackendTrafficPolicy',
-  ])
-  expect(only(rendered, 'Deployment').spec).not.toHaveProperty('replicas')
+
+  test('leaves the Service, the route and the size to Flagger', () => {
+    const rendered = render(web)
+    expect(rendered.problems).toEqual([])
+    expect(kinds(rendered)).toEqual([
+      'BackendTrafficPolicy',
+      'Canary',
+      'Deployment',
+      'HorizontalPodAutoscaler',
+      'MetricTemplate',
+      'NetworkPolicy',
+      'PodDisruptionBudget',
+      'PodMonitor',
+      'ServiceAccount',
+    ])
+    expect(only(rendered, 'Deployment').spec).not.toHaveProperty('replicas')
+    expect(only(rendered, 'Canary').spec).toMatchObject({
+      provider: 'gatewayapi:v1',
+      autoscalerRef: { kind: 'HorizontalPodAutoscaler', name: 'web' },
+      service: { port: 8080, hosts: ['web.prod-eu.acme.internal'], match: [{ uri: { prefix: '/api' } }] },
+    })
+    expect(web.afterWherePresent).toEqual([flagger])
+  })
+
+  test('is a rolling update where nothing shifts traffic', () => {
+    const { traffic, ...still } = production
+    expect(traffic).toBeDefined()
+    expect(kinds(render(web, still))).toEqual(expect.arrayContaining(['Service', 'HTTPRoute', 'ServiceMonitor']))
+    expect(kinds(render(web, still))).not.toContain('Canary')
+  })
+
+  test('may be another one on some clusters, taken whole', () => {
+    const canary = { default: blueGreen({ gates }), environments: { production: weighted({ gates }) } }
+    const app = paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary })
+    const analysis = (cluster: Cluster) => only<{ analysis: object }>(render(app, cluster), 'Canary').spec.analysis
+    expect(analysis(dev)).toHaveProperty('iterations')
+    expect(analysis(production)).not.toHaveProperty('iterations')
+  })
+
+  test('of a worker compares versions without a gateway', () => {
+    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates }) })
+    expect(only(render(app), 'Canary').spec).toMatchObject({ provider: 'kubernetes' })
+    expect(render(app).problems).toEqual([])
+    // @ts-expect-error Kubernetes cannot split traffic by weight
+    paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates }) })
+  })
+
+  test('by weight needs a route', () => {
+    const app = paths.defineWebService({ ...basics, name: 'web', canary: weighted({ gates }) })
+    expect(render(app).problems).toEqual([
+      'web: weighted(...) shifts requests at the gateway, but there is no route; add one, or use blueGreen(...)',
+    ])
+  })
 })
 
 /** Any app that the types allow. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest.ts'
-import { field, isFields } from '../field.ts'
+import { field, isFields, items } from '../field.ts'
 import { containersOf } from '../containers-of.ts'
 import { objectRule } from '../object-rule.ts'
 import { stringsIn } from '../strings-in.ts'
@@ -8,6 +8,9 @@ import type { Problem } from '../rule.ts'
 /** Last words of names that hold a secret, in any of the usual spellings. */
 const secretName =
   /(^|[-_.]|[a-z](?=[A-Z]))(password|passwd|passphrase|secret[-_]?key|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|token|client[-_]?secret)$/i
+
+/** Charts also have names for the keys of Secrets, such as `secretKey`, which are no secrets. */
+const valueName = /(password|passwd|passphrase|api[-_]?key|client[-_]?secret|private[-_]?key)$/i
 
 /** Shapes that only credentials have; each prefix is the vendor's own. */
 const secretText =
@@ -23,6 +26,12 @@ const pod = (env: object) => ({
   },
 })
 
+const release = (values: object) => ({
+  files: {
+    'prod/platform/web': [{ apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', spec: { values } }],
+  },
+})
+
 export const credential = objectRule({
   id: 'credential',
   lint: 13,
@@ -35,10 +44,13 @@ export const credential = objectRule({
       settings({ 'tls.key': '-----BEGIN RSA PRIVATE KEY-----\nMIIE' }),
       settings({ url: 'postgres://shop:hunter2@db/shop' }),
       pod({ name: 'DB_PASSWORD', value: 'hunter2' }),
+      release({ grafana: { adminPassword: 'prom-operator' } }),
     ],
     allowed: [
       settings({ 'password-policy': 'long', tokens: '4', url: 'postgres://db/shop', password: '' }),
       settings({ url: 'postgres://$(USER):$(PASSWORD)@db/shop' }),
+      pod({ name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/var/run/key.json' }),
+      release({ grafana: { adminPassword: null, admin: { existingSecret: 'grafana', passwordKey: 'password' } } }),
       pod({ name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } }),
     ],
   },
@@ -54,12 +66,30 @@ function* credentials(manifest: Manifest): Iterable<Problem> {
   }
   for (const container of containersOf(manifest)) {
     for (const { name, value } of container.env) {
-      if (value && secretName.test(name)) yield { message: `variable "${name}" holds its value in plain text`, fix }
+      if (isPlain(value) && secretName.test(name))
+        yield { message: `variable "${name}" holds its value in plain text`, fix }
     }
+  }
+  for (const [path, text] of helmValues(manifest)) {
+    if (isPlain(text) && valueName.test(path)) yield { message: `Helm value "${path}" looks like a credential`, fix }
   }
   for (const [path, text] of stringsIn(manifest)) {
     if (secretText.test(text)) yield { message: `"${path}" holds a credential`, fix }
   }
+}
+
+/** What an engine passes to Helm, each with its path below the values. */
+function* helmValues({ kind, spec }: Manifest): Iterable<readonly [path: string, text: string]> {
+  if (kind === 'HelmRelease') yield* stringsIn(field(spec, 'values'))
+  if (kind !== 'Application') return
+  for (const source of [field(spec, 'source'), ...items(spec, 'sources')]) {
+    yield* stringsIn(field(source, 'helm.valuesObject'))
+  }
+}
+
+/** A path names the file that holds the secret; a reference is filled in elsewhere. */
+function isPlain(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && !value.startsWith('/') && !value.startsWith('$')
 }
 
 function namedSecrets(data: unknown): string[] {

@@ -1,4 +1,4 @@
-import { delivers, deliveredPaths } from '../delivered-path.ts'
+import { delivers, deliveredPaths, type DeliveredPath } from '../delivered-path.ts'
 import { application, kustomization } from '../example-delivery.ts'
 import { nearest } from '../../finding/nearest.ts'
 import { objectFinding } from '../object-rule.ts'
@@ -24,7 +24,7 @@ export const deliveredPath: Rule = {
   },
   run: context => {
     const folders = new Set(context.files.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))
-    const applied = (delivered: Parameters<typeof delivers>[0]) =>
+    const applied = (delivered: DeliveredPath) =>
       delivered.folder !== undefined &&
       (folders.has(delivered.folder) || context.files.some(file => delivers(delivered, file)))
     return deliveredPaths(context)

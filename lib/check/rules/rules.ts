@@ -30,6 +30,7 @@ import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
 import { sleepSchedule } from './sleep-schedule.ts'
 import { sloGate } from './slo-gate.ts'
+import { agreeingSyncWindows } from './sync-windows.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
 import { webhookFirst } from './webhook-first.ts'
 import { withinBudget } from './within-budget.ts'
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   knownGroups,
   narrowSubTeam,
   sleepSchedule,
+  agreeingSyncWindows,
   tenantNamespace,
   deployerMay,
   defaultDeny,

@@ -1,4 +1,5 @@
 import { isFields } from '../field.ts'
+import { pointerTo } from './json-pointer.ts'
 import type { SchemaError } from './schema-error.ts'
 import type { CelRule, StructuralSchema } from './structural-schema.ts'
 
@@ -27,10 +28,10 @@ export function celWalk(schema: StructuralSchema, rules: CelRules): Walk | undef
     if (value === null || value === undefined) return
     for (const { rule, broken } of own) yield* ruleErrors(rule, broken(value), path)
     if (Array.isArray(value)) {
-      if (item) for (const [i, child] of value.entries()) yield* item(child, `${path}/${i}`)
+      if (item) for (const [i, child] of value.entries()) yield* item(child, pointerTo(path, i))
     } else if (isFields(value)) {
-      for (const { key, walk } of fields) yield* walk(value[key], `${path}/${escaped(key)}`)
-      if (rest) for (const [key, child] of Object.entries(value)) yield* rest(child, `${path}/${escaped(key)}`)
+      for (const { key, walk } of fields) yield* walk(value[key], pointerTo(path, key))
+      if (rest) for (const [key, child] of Object.entries(value)) yield* rest(child, pointerTo(path, key))
     }
   }
 }
@@ -44,8 +45,4 @@ function* ruleErrors({ rule, fieldPath }: CelRule, message: string | undefined, 
   if (message === undefined) return
   const instancePath = path + (fieldPath ?? '').replaceAll('.', '/')
   yield { instancePath, schemaPath: '', keyword: 'cel', params: { rule }, message }
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -1,5 +1,6 @@
 import { nearest } from '../../finding/nearest.ts'
 import type { Problem } from '../rule.ts'
+import { keysOf, pointerTo } from './json-pointer.ts'
 import type { SchemaError } from './schema-error.ts'
 
 /** What a schema says about an object in our words, each place once, the outer forms of a choice left out. */
@@ -44,10 +45,10 @@ const describers: Readonly<Record<string, Describe>> = {
     const name = `${params['additionalProperty']}`
     const near = nearest(name, Object.keys(parentSchema?.['properties'] ?? {}))
     const fix = near === undefined ? 'remove it, the API server would drop it' : `write "${near}"`
-    return { message: `"${fieldName(`${instancePath}/${name}`)}" is not a field`, fix }
+    return { message: `"${fieldName(pointerTo(instancePath, name))}" is not a field`, fix }
   },
   required: ({ params, instancePath }) => ({
-    message: `"${fieldName(`${instancePath}/${params['missingProperty']}`)}" is missing`,
+    message: `"${fieldName(pointerTo(instancePath, `${params['missingProperty']}`))}" is missing`,
     fix: 'set it',
   }),
   type: ({ params }, { at, value }) => ({
@@ -100,20 +101,12 @@ function pairs(params: SchemaError['params']): string {
 
 /** `/spec/ports/0/name` as people write it: `spec.ports[0].name`. */
 function fieldName(pointer: string): string {
-  const steps = pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const name = steps.reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : `${path}.${step}`), '')
+  const name = keysOf(pointer).reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`), '')
   return name === '' ? 'the object' : name.replace(/^\./, '')
 }
 
 function valueAt(object: unknown, pointer: string): unknown {
-  const steps = pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return steps.reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], object)
+  return keysOf(pointer).reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], object)
 }
 
 function shorten(value: string | undefined): string {

@@ -73,6 +73,9 @@ describe('strictly, against a CRD', () => {
     expect(await strictly(object({ replicas: { type: 'integer' } }), { replcas: 3 })).toEqual([
       '"spec.replcas" is not a field; write "replicas"',
     ])
+    expect(await strictly(object({}), { 'acme.internal/a~b': 3 })).toEqual([
+      '"spec.acme.internal/a~b" is not a field; remove it, the API server would drop it',
+    ])
     expect(await strictly(object({}), { other: 3 })).toEqual([
       '"spec.other" is not a field; remove it, the API server would drop it',
     ])

@@ -13,6 +13,7 @@ import {
   projectName,
   rootName,
 } from './names.ts'
+import { syncWindows } from './sync-windows.ts'
 
 type Spec = IAppProject['spec']
 
@@ -34,16 +35,15 @@ export function platformProject(cluster: Cluster, git: GitSource, units: readonl
 
 /** What a tenant's apps may do: in the namespaces that the tenant's unit makes, and nothing cluster-wide. */
 export function tenantProject(cluster: Cluster, git: GitSource, { tenant, apps }: TenantUnits): Manifest {
+  const { quietHours, namespace } = tenant
   return project(projectName(cluster, tenant.name), {
     description: `Apps of ${tenant.name} on ${cluster.name}`,
     sourceRepos: sourceRepos(git, apps),
-    destinations: destinations(cluster, [
-      ...(tenant.namespace === undefined ? [] : [tenant.namespace]),
-      ...heldNamespaces(tenant),
-    ]),
+    destinations: destinations(cluster, [...(namespace === undefined ? [] : [namespace]), ...heldNamespaces(tenant)]),
     clusterResourceWhitelist: [],
     namespaceResourceBlacklist: [...deliveryKinds, ...limitKinds].map(groupAndKind),
     orphanedResources: { warn: true },
+    ...(quietHours && namespace !== undefined ? { syncWindows: syncWindows(quietHours, namespace) } : {}),
   })
 }
 

@@ -250,6 +250,7 @@ test.each<[string, string, [path: string, value: unknown], string]>([
     ['spec.provider', 'gatewayapi:v2'],
     'its provider is "gatewayapi:v2", and cluster "prod"',
   ],
+  ['no host', 'Canary', ['spec.service.hosts', undefined], 'its route would answer every host of the Gateway'],
   ['no gateway', 'Canary', ['spec.service.gatewayRefs', []], 'it names no Gateway'],
   [
     'a gateway that is not there',
@@ -347,7 +348,8 @@ test('blue/green that measures the gateway must mirror, or no check would ever s
     ...render(chart => {
       const release = blueGreen({ gates: [successRate('99%')], mirror })
       const autoscaler = { kind: 'HorizontalPodAutoscaler', name: 'api' } as const
-      new Canary(chart, 'canary', { platform: onGateway, target: 'api', port: 8080, autoscaler, release })
+      const hosts = ['api.acme.internal']
+      new Canary(chart, 'canary', { platform: onGateway, target: 'api', port: 8080, hosts, autoscaler, release })
     }),
   ]
   expect(problems(green(true))).toEqual([])

@@ -9,7 +9,15 @@ import { find, type Problem, type Site } from './site.ts'
 export function gatewayProblems(canary: Manifest, site: Site): Problem[] {
   const refs = items(canary, 'spec.service.gatewayRefs')
   if (refs.length === 0) return [{ message: 'it names no Gateway', fix: 'set gatewayRefs; the contract names one' }]
-  return refs.flatMap(ref => refProblems(canary, ref, site))
+  return [
+    ...(items(canary, 'spec.service.hosts').length > 0 ? [] : [openHost]),
+    ...refs.flatMap(ref => refProblems(canary, ref, site)),
+  ]
+}
+
+const openHost: Problem = {
+  message: 'it names no host, so its route would answer every host of the Gateway',
+  fix: 'set hosts, or take withoutRoute(platform) for what nobody calls from outside',
 }
 
 function refProblems(canary: Manifest, ref: unknown, site: Site): Problem[] {

@@ -8,23 +8,23 @@ import type { Problem, Site } from './site.ts'
 /** Whether the cluster runs what the Canary asks for, and whether that can do it. */
 export function providerProblems(canary: Manifest, site: Site): Problem[] {
   const { name, traffic } = site.cluster
-  const provider = text(canary, 'spec.provider') ?? traffic
+  const provider = (text(canary, 'spec.provider') ?? traffic) as typeof traffic
   if (traffic === undefined) {
     const message = `cluster "${name}" has nothing that shifts traffic`
     return [{ message, fix: 'set traffic of the cluster, or keep the Canary off it' }]
   }
-  if (provider !== traffic) {
+  if (provider !== traffic && provider !== 'kubernetes') {
     const message = `its provider is "${provider}", and cluster "${name}" runs "${traffic}"`
     return [{ message, fix: `use the platform's contract, which knows "${traffic}"` }]
   }
-  const able: readonly Ability[] = abilities[traffic]
+  const able: readonly Ability[] = abilities[provider ?? traffic]
   const missing = needs(canary).filter(need => !able.includes(need))
   return [
     ...missing.map(need => ({
-      message: `${traffic} cannot do what it asks for: ${phrases[need]}`,
+      message: `${provider} cannot do what it asks for: ${phrases[need]}`,
       fix: `use one of ${able.filter(ability => strategies.includes(ability)).join(', ')}`,
     })),
-    ...(traffic === 'gatewayapi:v1' ? gatewayProblems(canary, site) : []),
+    ...(provider === 'gatewayapi:v1' ? gatewayProblems(canary, site) : []),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Manifest } from '../../manifest/manifest.ts'
 import { defineComponent } from '../../unit/define-unit.ts'
 import type { Unit } from '../../unit/unit.ts'
 import { defineExampleTenant, exampleDefinition } from '../../tenant/example-tenancy.ts'
+import { canaryPlatform } from '../../flagger/canary-platform.ts'
 import { goldenPaths } from '../golden-paths.ts'
 import type { Releases } from '../releases.ts'
 import type { Platform } from '../site.ts'
@@ -17,6 +18,7 @@ const cluster = (name: string, environment: string): Cluster => ({
   kubernetes: '1.36',
   domain: `${name}.acme.internal`,
   profile: 'full',
+  traffic: 'gatewayapi:v1',
 })
 
 export const dev = cluster('dev', 'dev')
@@ -26,8 +28,9 @@ export const clusters = [dev, cluster('staging', 'staging'), production]
 export const shop = defineExampleTenant(exampleDefinition)
 
 export const keda = defineComponent({ name: 'keda' })
+export const flagger = defineComponent({ name: 'flagger' })
 
-export const platform: Platform = {
+export const platform: Platform<'gatewayapi:v1'> = {
   standard: {
     default: { minReplicas: 2, spread: 'ScheduleAnyway', scrapeSeconds: 30 },
     environments: { dev: { minReplicas: 1 }, production: { spread: 'DoNotSchedule' } },
@@ -35,6 +38,13 @@ export const platform: Platform = {
   gateway: { name: 'shared', namespace: 'gateway-system' },
   after: [],
   scaler: keda,
+  canaryController: flagger,
+  canaries: canaryPlatform({
+    provider: 'gatewayapi:v1',
+    prometheus: 'http://prometheus.monitoring:9090',
+    loadTester: 'http://loadtester.flagger',
+    gateway: { name: 'shared', namespace: 'gateway-system', address: 'http://shared.gateway-system' },
+  }),
 }
 
 export const paths = goldenPaths(platform)

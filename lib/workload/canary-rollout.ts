@@ -1,0 +1,67 @@
+import type { Construct } from 'constructs'
+import type { Cluster } from '../fleet/cluster.ts'
+import type { TrafficProvider } from '../fleet/traffic-provider.ts'
+import type { Layers } from '../fleet/layers.ts'
+import type { Ability } from '../flagger/ability.ts'
+import type { CanaryPlatform } from '../flagger/canary-platform.ts'
+import { Canary } from '../flagger/canary.ts'
+import type { Release } from '../flagger/release.ts'
+import { report } from './report.ts'
+import type { Rollout, RolloutTarget } from './rollout.ts'
+import { hostname } from './route.ts'
+import { isScaled } from './scaling.ts'
+
+/** One way of releasing, or another one for some clusters: the most specific layer is taken whole. */
+export type CanaryChoice<N extends Ability = Ability> = Release<N> | Layers<Release<N>>
+
+/** How an app is released on a cluster; undefined where nothing there could shift its traffic. */
+export function canaryRollout(
+  choice: CanaryChoice | undefined,
+  platform: CanaryPlatform,
+  cluster: Cluster,
+): Rollout | undefined {
+  if (choice === undefined || cluster.traffic === undefined) return undefined
+  const release = releaseOn(choice, cluster)
+  return (scope, target) => addCanary(scope, target, { platform, release })
+}
+
+function releaseOn(choice: CanaryChoice, { name, region, environment }: Cluster): Release {
+  if (!('default' in choice)) return choice
+  const { clusters, regions, environments } = choice
+  return (clusters?.[name] ?? regions?.[region] ?? environments?.[environment.name] ?? choice.default) as Release
+}
+
+interface Chosen {
+  readonly platform: CanaryPlatform
+  readonly release: Release
+}
+
+/** Without a route no request passes the gateway, so that only Kubernetes itself is left to switch between versions. */
+function addCanary(scope: Construct, target: RolloutTarget, { platform, release }: Chosen): void {
+  const { name, site, port, route, replicas } = target
+  const kind = replicas.scale.by === 'triggers' ? 'ScaledObject' : 'HorizontalPodAutoscaler'
+  new Canary<TrafficProvider, Ability>(scope, 'canary', {
+    platform: route ? platform : withoutGateway(platform),
+    target: name,
+    port,
+    hosts: route ? [hostname(route, site)] : [],
+    paths: route?.path ? [route.path] : [],
+    ...(isScaled(replicas) && { autoscaler: { kind, name } }),
+    release,
+  })
+  report(scope, name, route ? providerProblems(platform, site.cluster) : strategyProblems(release))
+}
+
+function withoutGateway({ prometheus, loadTester }: CanaryPlatform): CanaryPlatform {
+  return { provider: 'kubernetes', prometheus, loadTester }
+}
+
+function providerProblems({ provider }: CanaryPlatform, { name, traffic }: Cluster): string[] {
+  if (provider === traffic) return []
+  return [`is released through ${provider}, but ${name} shifts traffic by ${traffic}; give both the same provider`]
+}
+
+function strategyProblems({ strategy }: Release): string[] {
+  if (strategy.kind === 'blueGreen') return []
+  return [`${strategy.kind}(...) shifts requests at the gateway, but there is no route; add one, or use blueGreen(...)`]
+}
