@@ -15,7 +15,7 @@ const folders = [['lib'], ['platform'], ['tenants'], ['apps']]
 const libFolders = [
   ['manifest'],
   ['finding'],
-  ['fleet'],
+  ['fleet', 'compliance'],
   ['unit'],
   ['cel'],
   ['policy'],

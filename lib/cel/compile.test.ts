@@ -215,6 +215,20 @@ describe('evaluation ends, whatever the expression', () => {
     expect(() => toCel(deep)).toThrow('nested deeper than 500')
   })
 
+  test('chains without end are refused or run, and nothing else', () => {
+    for (const [chain, result] of [
+      [`1${' + 1'.repeat(24_000)} > 0`, true],
+      [`object${'.a'.repeat(48_000)}`, undefined],
+      [`true${' && true'.repeat(12_000)}`, true],
+    ] as const) {
+      try {
+        expect(compile(chain, environment).evaluate({ object: {} })).toBe(result)
+      } catch (error) {
+        expect((error as Error).name).toBe('CelError')
+      }
+    }
+  })
+
   test('data that aliases multiply is refused', () => {
     let bomb: unknown[] = ['x']
     for (let i = 0; i < 30; i++) bomb = [bomb, bomb]

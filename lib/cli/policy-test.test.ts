@@ -1,33 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkByPolicies, checkReport } from './policy-check.ts'
+import { folder } from './fixtures/policy-folder.ts'
 import { suiteFiles, testPolicies } from './policy-test.ts'
-
-const policy = `
-apiVersion: policies.kyverno.io/v1
-kind: ValidatingPolicy
-metadata: {name: named}
-spec:
-  matchConstraints:
-    resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
-  validations: [{expression: "object.metadata.name == 'good'", message: call it good}]
-`
-const objects = `
-{apiVersion: v1, kind: Pod, metadata: {name: good}, spec: {}}
----
-{apiVersion: v1, kind: Pod, metadata: {name: bad}, spec: {}}
----
-{apiVersion: v1, kind: Service, metadata: {name: other}, spec: {}}
-`
-
-function folder(files: Readonly<Record<string, string>>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'waybill-policy-'))
-  for (const [name, text] of Object.entries({ 'policy.yaml': policy, 'objects.yaml': objects, ...files }))
-    writeFileSync(join(dir, name), text)
-  return dir
-}
 
 const suite = (results: string) => `
 apiVersion: cli.kyverno.io/v1alpha1
@@ -101,52 +74,5 @@ describe('policy test', () => {
     const broken = folder({ 'kyverno-test.yaml': '- a: [' })
     expect(testPolicies(suiteFiles(broken, 'kyverno-test.yaml'), {}).findings).toHaveLength(1)
     expect(testPolicies(['nowhere/kyverno-test.yaml'], {}).findings).toHaveLength(1)
-  })
-})
-
-describe('policy check', () => {
-  test('judges a folder by the policies in it', () => {
-    const { rows, findings, objects: judged } = checkByPolicies(folder({}), undefined, {})
-    expect(judged).toBe(4)
-    expect(rows.map(({ verdict }) => verdict.status)).toEqual(['pass', 'fail'])
-    expect(findings.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
-      ['named', 'error', 'call it good'],
-    ])
-  })
-
-  test('does not pass where there is no policy to judge by', () => {
-    expect(checkByPolicies(folder({ 'policy.yaml': '' }), undefined, {}).findings).toEqual([
-      expect.objectContaining({ message: 'holds no policies to judge by' }),
-    ])
-  })
-
-  test('judges each cluster of a dist by its own policies', () => {
-    const dist = mkdtempSync(join(tmpdir(), 'waybill-dist-'))
-    for (const [cluster, expression] of [
-      ['dev', 'true'],
-      ['production', 'false'],
-    ] as const) {
-      mkdirSync(join(dist, cluster, 'delivery'), { recursive: true })
-      writeFileSync(join(dist, cluster, 'policy.yaml'), policy.replace("object.metadata.name == 'good'", expression))
-      writeFileSync(join(dist, cluster, 'objects.yaml'), objects)
-    }
-    const { rows } = checkByPolicies(dist, undefined, {})
-    expect(rows.map(({ path, verdict }) => [relative(dist, path).split('/')[0], verdict.status])).toEqual([
-      ['dev', 'pass'],
-      ['dev', 'pass'],
-      ['production', 'fail'],
-      ['production', 'fail'],
-    ])
-  })
-
-  test.each([
-    ['json', '"status": "fail"'],
-    ['sarif', '"ruleId": "named"'],
-    ['junit', '<failure message="call it good"'],
-    ['openreports', 'apiVersion: openreports.io/v1alpha1'],
-    ['policyreport', 'kind: PolicyReport'],
-    ['text', 'call it good'],
-  ] as const)('writes %s', (format, expected) => {
-    expect(checkReport(checkByPolicies(folder({}), undefined, {}), format)).toContain(expected)
   })
 })

@@ -3,29 +3,23 @@ import { ObjectStore } from '../policy/context.ts'
 import { judge } from '../policy/judge.ts'
 import { loadPolicies } from '../policy/load-policies.ts'
 import { Request } from '../policy/request.ts'
-import type { Example } from './policy.ts'
+import type { Example, Expectation } from './example.ts'
 
-export interface Examples {
-  readonly allowed: readonly Example[]
-  readonly refused: readonly Example[]
-}
-
-/** Where a rendered policy does not say of its own examples what it promises; none where it does. */
-export function exampleProblems(manifest: Manifest, { allowed, refused }: Examples): string[] {
-  const { policies, findings } = loadPolicies([manifest])
+/** Where a rendered policy does not say of its own examples what it promises, or has none to say it of. */
+export function exampleProblems(manifests: readonly Manifest[], expected: readonly Expectation[]): string[] {
+  const { policies, findings } = loadPolicies(manifests)
   const [policy] = policies
   if (policy === undefined) return findings.map(({ message }) => message)
-  const verdictOn = (example: Example) =>
-    judge(policy, requestOf(example), {
-      namespace: name => namespace(name, example.namespaceLabels),
-      objects: new ObjectStore(example.cluster ?? []),
-    })
-  return [
-    ...allowed.map((example, i) => ({ name: `allowed[${i}]`, expected: 'pass', ...verdictOn(example) })),
-    ...refused.map((example, i) => ({ name: `refused[${i}]`, expected: 'fail', ...verdictOn(example) })),
-  ]
-    .filter(({ status, expected }) => status !== expected && !(expected === 'pass' && status === 'skip'))
-    .map(({ name, status, expected, message }) => `${name} should ${expected}, but it is "${status}": ${message}`)
+  const problems = expected.flatMap(({ name, example, should, holds }) => {
+    const verdict = judge(policy, requestOf(example), contextOf(example))
+    return holds(verdict)
+      ? []
+      : [`should ${should} in example ${name}, but says "${verdict.status}": ${verdict.message}`]
+  })
+  const lists = new Set(expected.map(({ should }) => should))
+  return lists.size < 2
+    ? [...problems, 'needs an example of what it acts on and one of what it leaves alone']
+    : problems
 }
 
 /** An example leaves a field out by writing `undefined`; the copy through JSON has no such field. */
@@ -36,6 +30,14 @@ function requestOf({ object, oldObject, operation = 'CREATE', subresource }: Exa
     ...(oldObject && { oldObject }),
     ...(subresource !== undefined && { subresource: { apiVersion, kind, name: subresource } }),
   })
+}
+
+function contextOf({ namespaceLabels, cluster = [], now }: Example) {
+  return {
+    namespace: (name: string) => namespace(name, namespaceLabels),
+    objects: new ObjectStore(cluster),
+    ...(now !== undefined && { now }),
+  }
 }
 
 function namespace(name: string, labels: Readonly<Record<string, string>> = {}): Manifest {

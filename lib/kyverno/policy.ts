@@ -1,66 +1,48 @@
+import { ApiObject } from 'cdk8s'
+import { Construct } from 'constructs'
+import type { Environment } from '../fleet/environment.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import type { MatchProps } from './match.ts'
-import type { Rollout } from './rollout.ts'
+import { loadPolicies } from '../policy/load-policies.ts'
+import { exampleProblems } from './example-problems.ts'
+import type { PolicyDefinition } from './policy-definition.ts'
+import { rolloutProblems } from './rollout.ts'
 
-export type Severity = 'low' | 'medium' | 'high' | 'critical'
-
-/** A CEL expression with a name: a variable (`variables.<name>`) or a match condition. */
-export interface NamedExpression {
-  readonly name: string
-  readonly expression: string
+export interface PolicyPlacement {
+  readonly policy: PolicyDefinition
+  /** Where it lands: decides the action in force. */
+  readonly environment: Environment
 }
 
-/** One request that a policy is shown as an example: an object, or what else admission sees. */
-export interface Example {
-  readonly object: Manifest
-  readonly oldObject?: Manifest
-  /** @default CREATE */
-  readonly operation?: 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT'
-  /** Name of the subresource that is written, e.g. `ephemeralcontainers`. @default the object itself */
-  readonly subresource?: string
-  /** Labels of the namespace of the object. @default none */
-  readonly namespaceLabels?: Readonly<Record<string, string>>
-  /** Other objects of the cluster that `resource.Get` and `resource.List` find. @default none */
-  readonly cluster?: readonly Manifest[]
-}
-
-/** What every policy says of itself, whatever its kind. */
-export interface PolicyProps {
-  /** Name of the object; a DNS label. */
-  readonly name: string
-  readonly title: string
-  /** Why the policy exists and what to do about a breach, for people. */
-  readonly description: string
-  readonly category: string
-  readonly severity: Severity
-  /** Ids of compliance controls it is evidence for, e.g. `SOC2/CC6.1`. @default none */
-  readonly controls?: readonly string[]
-  readonly match: MatchProps
-  /** CEL; all must hold, or the policy does not apply. @default none */
-  readonly matchConditions?: readonly NamedExpression[]
-  /** CEL, evaluated when used, in this order. @default none */
-  readonly variables?: readonly NamedExpression[]
-}
-
-/** One thing that must hold, and what to tell who breaks it. */
-export interface Validation {
-  /** CEL of type bool. */
-  readonly expression: string
-  readonly message: string
-  /** CEL of type string; wins over `message` where it evaluates. */
-  readonly messageExpression?: string
-}
-
-export interface ValidatingPolicyProps extends PolicyProps {
-  readonly validations: readonly [Validation, ...Validation[]]
-  readonly rollout: Rollout
-  /** Pod controllers a Pod policy also applies to. @default all that Kyverno knows */
-  readonly podControllers?: readonly (
-    'deployments' | 'statefulsets' | 'daemonsets' | 'jobs' | 'cronjobs' | 'replicasets'
-  )[]
-  readonly auditAnnotations?: readonly { readonly key: string; readonly valueExpression: string }[]
-  readonly examples: {
-    readonly allowed: readonly [Example, ...Example[]]
-    readonly refused: readonly [Example, ...Example[]]
+/**
+ * The objects of a policy of any kind for one environment. Refused where its CEL does not compile (with the column), where
+ * it does not say of its examples what it promises, where nobody is told why, and where it denies without an audit.
+ */
+export class Policy extends Construct {
+  constructor(scope: Construct, id: string, { policy, environment }: PolicyPlacement) {
+    super(scope, id)
+    const manifests = policy.manifests(environment)
+    for (const [i, manifest] of manifests.entries()) new ApiObject(this, `Resource${i}`, { ...manifest })
+    this.node.addValidation({
+      validate: () => problemsOf(policy, manifests).map(problem => `policy "${policy.name}" ${problem}`),
+    })
   }
+}
+
+/** What is wrong with a policy, as sentences without their subject. */
+export function problemsOf(policy: PolicyDefinition, manifests: readonly Manifest[]): string[] {
+  const broken = loadPolicies(manifests).findings.map(({ message }) => message)
+  return [
+    ...(policy.rollout ? rolloutProblems(policy.rollout) : []),
+    ...policy.messages.filter(message => message.trim() === '').map(() => 'has an empty message; say what to do'),
+    ...(broken.length > 0 ? broken : promised(policy, manifests)),
+  ]
+}
+
+const known = new WeakMap<PolicyDefinition, readonly string[]>()
+
+/** Examples do not depend on the environment, so they are judged once and not for every cluster. */
+function promised(policy: PolicyDefinition, manifests: readonly Manifest[]): readonly string[] {
+  const problems = known.get(policy) ?? exampleProblems(manifests, policy.expectations)
+  known.set(policy, problems)
+  return problems
 }

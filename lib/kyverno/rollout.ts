@@ -1,4 +1,5 @@
 import type { Environment } from '../fleet/environment.ts'
+import { daysBetween, isDay } from './day.ts'
 
 export type PolicyAction = Environment['policyAction']
 
@@ -40,22 +41,13 @@ export function rolloutProblems({ audit, warn = {}, deny = {} }: Rollout): strin
   if (broken.length > 0) return broken
   return [
     ...Object.entries(deny)
-      .filter(([, since]) => days(audit, since) < minimumAuditDays)
+      .filter(([, since]) => daysBetween(audit, since) < minimumAuditDays)
       .map(
         ([where, since]) =>
-          `denies in ${where} from ${since}, ${days(audit, since)} days after audit began; wait ${minimumAuditDays} days`,
+          `denies in ${where} from ${since}, ${daysBetween(audit, since)} days after audit began; wait ${minimumAuditDays} days`,
       ),
     ...Object.entries(warn)
       .filter(([where, since]) => since < audit || (deny[where] !== undefined && since > deny[where]))
       .map(([where, since]) => `warns in ${where} from ${since}, which is not between audit and deny`),
   ]
-}
-
-function isDay(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
-}
-
-function days(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }

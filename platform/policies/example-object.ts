@@ -1,4 +1,4 @@
-import type { Example } from '../../lib/kyverno/policy.ts'
+import type { Example } from '../../lib/kyverno/example.ts'
 import type { Manifest } from '../../lib/manifest/manifest.ts'
 import { tenantLabel } from '../labels.ts'
 

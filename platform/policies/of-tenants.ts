@@ -1,4 +1,4 @@
-import type { NamedExpression } from '../../lib/kyverno/policy.ts'
+import type { NamedExpression } from '../../lib/kyverno/policy-definition.ts'
 import { tenantLabel } from '../labels.ts'
 
 /** Match condition: the object lies in a namespace of a tenant. A namespaceSelector would turn autogen off. */
@@ -11,4 +11,10 @@ export const ofTenants: NamedExpression = {
 export const isTenant: NamedExpression = {
   name: 'is-tenant',
   expression: `'${tenantLabel}' in object.metadata.?labels.orValue({})`,
+}
+
+/** Match condition: the namespace serves, or rehearses to serve, customers. */
+export const inEarnest: NamedExpression = {
+  name: 'in-earnest',
+  expression: "namespaceObject.metadata.?labels[?'acme.internal/environment'].orValue('') in ['staging', 'production']",
 }

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { exampleProblems } from '../../lib/kyverno/example-problems.ts'
-import { validatingPolicyManifest } from '../../lib/kyverno/validating-policy.ts'
 import { production } from '../environments.ts'
-import { validatingPolicies } from './policies.ts'
+import { bundles } from './bundles/bundles.ts'
 
-describe.each(validatingPolicies.map(policy => [policy.name, policy] as const))('%s', (_, policy) => {
-  test('says of its own examples what it promises', () => {
-    const manifest = validatingPolicyManifest({ policy, environment: production })
-    expect(exampleProblems(manifest, policy.examples)).toEqual([])
+describe.each(bundles.map(bundle => [bundle.version, bundle] as const))('bundle %s', (_, { policies }) => {
+  test.each(policies.map(policy => [policy.name, policy] as const))('%s does what its examples show', (_, policy) => {
+    expect(exampleProblems(policy.manifests(production), policy.expectations)).toEqual([])
   })
-})
 
-test('every policy has a name of its own', () => {
-  const names = validatingPolicies.map(({ name }) => name)
-  expect(new Set(names).size).toBe(names.length)
+  test('every policy has a name of its own', () => {
+    expect(new Set(policies.map(({ name }) => name)).size).toBe(policies.length)
+  })
 })

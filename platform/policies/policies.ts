@@ -1,42 +1,29 @@
-import { ValidatingPolicy } from '../../lib/kyverno/validating-policy.ts'
+import { Policy } from '../../lib/kyverno/policy.ts'
+import { PolicyException } from '../../lib/kyverno/policy-exception.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
+import { production } from '../environments.ts'
 import { kyverno } from '../kyverno/kyverno.ts'
-import { cost } from './cost/cost.ts'
-import { delivery } from './delivery/delivery.ts'
-import { flagger } from './flagger/flagger.ts'
-import { gateway } from './gateway/gateway.ts'
-import { images } from './images/images.ts'
-import { limits } from './limits/limits.ts'
-import { network } from './network/network.ts'
-import { podSecurity } from './pod-security/pod-security.ts'
-import { rbac } from './rbac/rbac.ts'
-import { residency } from './residency/residency.ts'
-import { secrets } from './secrets/secrets.ts'
-import { tenancy } from './tenancy/tenancy.ts'
-import { workload } from './workload/workload.ts'
+import { bundles, type BundleVersion } from './bundles/bundles.ts'
+import { exceptions } from './exceptions/exceptions.ts'
 
-/** Every validating policy of the platform, pack by pack. */
-export const validatingPolicies = [
-  ...podSecurity,
-  ...workload,
-  ...network,
-  ...limits,
-  ...images,
-  ...rbac,
-  ...gateway,
-  ...tenancy,
-  ...flagger,
-  ...delivery,
-  ...cost,
-  ...residency,
-  ...secrets,
-]
+interface PolicySettings {
+  /** Version of the policies; a new one goes from environment to environment as a release does. */
+  readonly bundle: BundleVersion
+}
 
 /** What guards every cluster; applied once the engine answers. */
 export const policies = defineComponent({
   name: 'policies',
   after: [kyverno],
-  build(chart, { environment }) {
-    for (const policy of validatingPolicies) new ValidatingPolicy(chart, policy.name, { policy, environment })
+  settings: {
+    default: { bundle: '1.1.0' } as PolicySettings,
+    environments: { [production.name]: { bundle: '1.0.0' } },
+  },
+  build(chart, { environment }, { bundle }) {
+    const { policies } = bundles.find(({ version }) => version === bundle)!
+    for (const policy of policies) new Policy(chart, policy.name, { policy, environment })
+    for (const { name, on, ...exception } of exceptions) {
+      if (on.includes(environment)) new PolicyException(chart, `exception-${name}`, { name, ...exception })
+    }
   },
 })

@@ -9,7 +9,7 @@ export const restrictAlertProviderAddress = defineValidatingPolicy({
   description: 'An AlertProvider with an address in clear text puts a webhook, and who has it can post, into git.',
   category: 'Progressive delivery',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedInProduction,
   match: { kinds: ['AlertProvider'] },
   matchConditions: [ofTenants],

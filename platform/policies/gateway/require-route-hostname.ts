@@ -9,7 +9,7 @@ export const requireRouteHostname = defineValidatingPolicy({
   description: "A route without hostnames answers for every host of the Gateway, other teams' too.",
   category: 'Gateway',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.5.3', 'PCI-DSS/7.2.2', 'NIST-800-53/AC-3'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.8.3', 'NIST-800-53/AC-4'],
   rollout: refusedInProduction,
   match: { kinds: ['HTTPRoute', 'GRPCRoute'] },
   matchConditions: [ofTenants],

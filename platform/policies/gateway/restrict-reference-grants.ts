@@ -9,7 +9,7 @@ export const restrictReferenceGrants = defineValidatingPolicy({
   description: 'A ReferenceGrant without a name opens every Service or Secret of the namespace to another one.',
   category: 'Gateway',
   severity: 'medium',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.5.3', 'PCI-DSS/7.2.2', 'NIST-800-53/AC-3'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.8.3', 'NIST-800-53/AC-4'],
   rollout: refusedInProduction,
   match: { kinds: ['ReferenceGrant'] },
   matchConditions: [ofTenants],

@@ -9,7 +9,7 @@ export const disallowEphemeralContainers = defineValidatingPolicy({
   description: 'An ephemeral container joins a running pod past every review. Debug a copy: kubectl debug --copy-to.',
   category: 'Images',
   severity: 'medium',
-  controls: ['SOC2/CC8.1', 'ISO27001/A.8.32', 'PCI-DSS/6.5.1', 'NIST-800-53/CM-3'],
+  controls: ['SOC2/CC8.1', 'ISO27001/A.8.18', 'PCI-DSS/6.5.1', 'NIST-800-53/CM-3'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['PodEphemeralContainers'] },
   matchConditions: [ofTenants],

@@ -11,7 +11,7 @@ export const disallowLatestTag = defineValidatingPolicy({
     'latest, or no tag, is another image tomorrow: what runs is not what was reviewed. Use an exact tag or a digest.',
   category: 'Images',
   severity: 'high',
-  controls: ['SOC2/CC8.1', 'ISO27001/A.8.28', 'PCI-DSS/6.3.2', 'NIST-800-53/SI-7'],
+  controls: ['SOC2/CC8.1', 'ISO27001/A.8.19', 'PCI-DSS/6.5.1', 'NIST-800-53/SI-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

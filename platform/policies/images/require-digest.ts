@@ -10,7 +10,7 @@ export const requireDigest = defineValidatingPolicy({
   description: 'A tag can be pushed again; a digest cannot. The pins file of an app holds digests.',
   category: 'Images',
   severity: 'low',
-  controls: ['SOC2/CC8.1', 'ISO27001/A.8.28', 'PCI-DSS/6.3.2', 'NIST-800-53/SI-7'],
+  controls: ['SOC2/CC8.1', 'ISO27001/A.8.19', 'PCI-DSS/6.5.1', 'NIST-800-53/SI-7'],
   rollout: reported,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

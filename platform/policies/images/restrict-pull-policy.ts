@@ -10,7 +10,7 @@ export const restrictPullPolicy = defineValidatingPolicy({
   description: 'imagePullPolicy Never or IfNotPresent with a tag that moves runs what the node happens to have.',
   category: 'Images',
   severity: 'low',
-  controls: ['SOC2/CC8.1', 'ISO27001/A.8.28', 'PCI-DSS/6.3.2', 'NIST-800-53/SI-7'],
+  controls: ['SOC2/CC8.1', 'ISO27001/A.8.19', 'PCI-DSS/6.5.1', 'NIST-800-53/SI-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

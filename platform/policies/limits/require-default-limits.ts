@@ -9,7 +9,7 @@ export const requireDefaultLimits = defineValidatingPolicy({
   description: 'Without default requests a container that says nothing counts as nothing against the quota.',
   category: 'Quota and limits',
   severity: 'low',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['LimitRange'] },
   matchConditions: [ofTenants],

@@ -9,7 +9,7 @@ export const requireDrainableBudget = defineValidatingPolicy({
   description: 'maxUnavailable: 0 or minAvailable: 100% stops every node upgrade until someone deletes the budget.',
   category: 'Quota and limits',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.2', 'ISO27001/A.8.14', 'NIST-800-53/CP-10'],
   rollout: refusedInProduction,
   match: { kinds: ['PodDisruptionBudget'] },
   matchConditions: [ofTenants],

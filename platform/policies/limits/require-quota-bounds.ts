@@ -9,14 +9,14 @@ export const requireQuotaBounds = defineValidatingPolicy({
   description: 'A quota that leaves one of them out bounds nothing: the cluster runs out of what is not counted.',
   category: 'Quota and limits',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['ResourceQuota'] },
   matchConditions: [ofTenants],
   validations: [
     {
-      expression: "['requests.cpu', 'requests.memory', 'limits.memory', 'pods'].all(key, key in object.spec.hard)",
-      message: 'the quota names requests.cpu, requests.memory, limits.memory and pods',
+      expression: "['requests.cpu', 'limits.memory', 'pods'].all(key, key in object.spec.hard)",
+      message: 'bound requests.cpu, limits.memory (requests are never above it) and pods in spec.hard',
     },
   ],
   examples: {
@@ -24,7 +24,7 @@ export const requireQuotaBounds = defineValidatingPolicy({
       namespaced({
         apiVersion: 'v1',
         kind: 'ResourceQuota',
-        spec: { hard: { 'requests.cpu': '4', 'requests.memory': '8Gi', 'limits.memory': '8Gi', pods: '50' } },
+        spec: { hard: { 'requests.cpu': '4', 'limits.memory': '8Gi', pods: '50' } },
       }),
     ],
     refused: [namespaced({ apiVersion: 'v1', kind: 'ResourceQuota', spec: { hard: { 'requests.cpu': '4' } } })],

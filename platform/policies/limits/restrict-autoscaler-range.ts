@@ -9,7 +9,7 @@ export const restrictAutoscalerRange = defineValidatingPolicy({
   description: 'An autoscaler whose minimum is its maximum scales nothing; above 100 replicas a bug becomes a bill.',
   category: 'Quota and limits',
   severity: 'low',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['HorizontalPodAutoscaler'] },
   matchConditions: [ofTenants],

@@ -10,7 +10,7 @@ export const restrictContainerMemory = defineValidatingPolicy({
     'A container larger than most nodes cannot be moved when its node drains. Ask for a node pool of its own first.',
   category: 'Quota and limits',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

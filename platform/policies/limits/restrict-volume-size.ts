@@ -9,7 +9,7 @@ export const restrictVolumeSize = defineValidatingPolicy({
   description: 'A claim above one tebibyte is a decision about cost and recovery time; make it with the platform team.',
   category: 'Quota and limits',
   severity: 'low',
-  controls: ['ISO27001/A.5.9', 'NIST-800-53/CM-8'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['PersistentVolumeClaim'] },
   matchConditions: [ofTenants],

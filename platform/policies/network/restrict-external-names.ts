@@ -8,7 +8,7 @@ export const restrictExternalNames = defineValidatingPolicy({
   description: 'An ExternalName Service can point back into the cluster and pass by network policies.',
   category: 'Network',
   severity: 'medium',
-  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
+  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.2', 'NIST-800-53/SC-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Service'] },
   validations: [

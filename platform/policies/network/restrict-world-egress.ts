@@ -10,7 +10,7 @@ export const restrictWorldEgress = defineValidatingPolicy({
     'An egress rule to 0.0.0.0/0 lets data leave to any address. Name the networks, or except the private ones.',
   category: 'Network',
   severity: 'medium',
-  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
+  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.2', 'NIST-800-53/SC-7'],
   rollout: reported,
   match: { kinds: ['NetworkPolicy'] },
   matchConditions: [ofTenants],

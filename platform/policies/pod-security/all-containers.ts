@@ -1,4 +1,4 @@
-import type { NamedExpression } from '../../../lib/kyverno/policy.ts'
+import type { NamedExpression } from '../../../lib/kyverno/policy-definition.ts'
 
 /** `variables.allContainers`: containers, init containers and ephemeral containers of a pod. */
 export const allContainers: NamedExpression = {

@@ -1,18 +1,24 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { tenantNamespace, namespaced } from '../example-object.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { inEarnest, ofTenants } from '../of-tenants.ts'
+
+const inProduction = (object: Parameters<typeof namespaced>[0]) => ({
+  ...namespaced(object),
+  namespaceLabels: { ...tenantNamespace, 'acme.internal/environment': 'production' },
+})
 
 export const disallowPodExecRights = defineValidatingPolicy({
   name: 'disallow-pod-exec-rights',
-  title: 'No standing right to exec',
-  description: 'create on pods/exec is a shell in every container of the namespace, past every review.',
+  title: 'No standing right to exec where customers are',
+  description:
+    'create on pods/exec is a shell in every container of the namespace, past every review. Developers have it in dev.',
   category: 'RBAC',
   severity: 'medium',
   controls: ['SOC2/CC6.3', 'ISO27001/A.5.15', 'PCI-DSS/7.2.1', 'NIST-800-53/AC-6'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['Role'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, inEarnest],
   validations: [
     {
       expression:
@@ -22,14 +28,14 @@ export const disallowPodExecRights = defineValidatingPolicy({
   ],
   examples: {
     allowed: [
-      namespaced({
+      inProduction({
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'Role',
         rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }],
       }),
     ],
     refused: [
-      namespaced({
+      inProduction({
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'Role',
         rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] }],

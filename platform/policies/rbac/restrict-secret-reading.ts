@@ -8,7 +8,7 @@ export const restrictSecretReading = defineValidatingPolicy({
   description: 'Who may list Secrets reads them all. Grant get on names, through resourceNames.',
   category: 'RBAC',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['Role'] },
   matchConditions: [{ name: 'not-the-engine', expression: "!(object.metadata.name in ['deployer'])" }],

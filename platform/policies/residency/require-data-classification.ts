@@ -9,7 +9,7 @@ export const requireDataClassification = defineValidatingPolicy({
   description: 'What may leave a region, be logged or be copied depends on the class of the data.',
   category: 'Data residency',
   severity: 'medium',
-  controls: ['GDPR/Art.32', 'GDPR/Art.44', 'ISO27001/A.5.34'],
+  controls: ['SOC2/C1.1', 'ISO27001/A.5.12', 'ISO27001/A.5.13', 'NIST-800-53/RA-2'],
   rollout: refusedInProduction,
   match: { kinds: ['Namespace'] },
   matchConditions: [isTenant],

@@ -8,7 +8,7 @@ export const requireEncryptedVolumes = defineValidatingPolicy({
   description: 'Volumes of a namespace with restricted data name a storage class that encrypts.',
   category: 'Data residency',
   severity: 'high',
-  controls: ['GDPR/Art.32', 'GDPR/Art.44', 'ISO27001/A.5.34'],
+  controls: ['GDPR/Art.32', 'ISO27001/A.8.24', 'PCI-DSS/3.5.1', 'NIST-800-53/SC-28'],
   rollout: refusedInProduction,
   match: { kinds: ['PersistentVolumeClaim'] },
   matchConditions: [

@@ -10,7 +10,7 @@ export const disallowCredentialsInConfig = defineValidatingPolicy({
     'A ConfigMap is read by everyone who may look, and lies in git. Put the value in the secret store and name it in an ExternalSecret.',
   category: 'Secrets',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedInProduction,
   match: { kinds: ['ConfigMap'] },
   matchConditions: [ofTenants],

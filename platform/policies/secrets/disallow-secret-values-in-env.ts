@@ -10,7 +10,7 @@ export const disallowSecretValuesInEnv = defineValidatingPolicy({
   description: 'A value in env lies in git, in the API server and in every crash dump. Use valueFrom.secretKeyRef.',
   category: 'Secrets',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

@@ -8,7 +8,7 @@ export const disallowTokenSecrets = defineValidatingPolicy({
   description: 'A Secret of type service-account-token never expires. Project a token with an audience and a lifetime.',
   category: 'Secrets',
   severity: 'medium',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedInProduction,
   match: { kinds: ['Secret'] },
   validations: [

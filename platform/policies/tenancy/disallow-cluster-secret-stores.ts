@@ -8,7 +8,7 @@ export const disallowClusterSecretStores = defineValidatingPolicy({
   description: 'A ClusterSecretStore without conditions is readable from every namespace.',
   category: 'Tenancy',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['ClusterSecretStore'] },
   validations: [

@@ -8,7 +8,7 @@ export const requirePodSecurityLabels = defineValidatingPolicy({
   description: 'A namespace without the label admits privileged pods.',
   category: 'Tenancy',
   severity: 'critical',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.5.3', 'PCI-DSS/7.2.2', 'NIST-800-53/AC-3'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.8.9', 'PCI-DSS/2.2.6', 'NIST-800-53/CM-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Namespace'] },
   matchConditions: [

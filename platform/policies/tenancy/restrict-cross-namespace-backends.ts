@@ -9,7 +9,7 @@ export const restrictCrossNamespaceBackends = defineValidatingPolicy({
   description: "A backend in another namespace sends a team's traffic to another team.",
   category: 'Tenancy',
   severity: 'high',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.5.3', 'PCI-DSS/7.2.2', 'NIST-800-53/AC-3'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.8.3', 'NIST-800-53/AC-4'],
   rollout: refusedInProduction,
   match: { kinds: ['HTTPRoute'] },
   matchConditions: [ofTenants],

@@ -8,7 +8,7 @@ export const restrictDefaultNamespace = defineValidatingPolicy({
   description: 'The default namespace has no owner, no quota and no network policy.',
   category: 'Tenancy',
   severity: 'medium',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.5.3', 'PCI-DSS/7.2.2', 'NIST-800-53/AC-3'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.8.3', 'NIST-800-53/AC-3'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod', 'Service', 'ConfigMap', 'PersistentVolumeClaim'] },
   validations: [

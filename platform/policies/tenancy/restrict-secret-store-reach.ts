@@ -9,7 +9,7 @@ export const restrictSecretStoreReach = defineValidatingPolicy({
   description: 'A ClusterSecretStore reads secrets of the platform; tenants have a SecretStore of their own.',
   category: 'Tenancy',
   severity: 'critical',
-  controls: ['SOC2/CC6.1', 'ISO27001/A.8.24', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
+  controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedInProduction,
   match: { kinds: ['ExternalSecret'] },
   matchConditions: [ofTenants],

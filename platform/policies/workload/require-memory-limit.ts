@@ -10,7 +10,7 @@ export const requireMemoryLimit = defineValidatingPolicy({
     'A container without a memory limit takes its node down with it. Set resources.limits.memory; a CPU limit is not needed.',
   category: 'Workload best practice',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

@@ -9,7 +9,7 @@ export const requireNameLabel = defineValidatingPolicy({
   description: 'Dashboards, network policies and Flagger find a workload by app.kubernetes.io/name.',
   category: 'Workload best practice',
   severity: 'low',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['ISO27001/A.5.9', 'NIST-800-53/CM-8'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['Deployment', 'StatefulSet', 'DaemonSet'] },
   matchConditions: [ofTenants],

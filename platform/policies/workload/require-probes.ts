@@ -10,7 +10,7 @@ export const requireProbes = defineValidatingPolicy({
     'Without a readiness probe traffic reaches a container that is not ready; without a liveness probe a hung one stays. Jobs are left out.',
   category: 'Workload best practice',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.2', 'ISO27001/A.8.14', 'NIST-800-53/SI-13'],
   rollout: refusedInProduction,
   match: { kinds: ['Deployment', 'StatefulSet', 'DaemonSet'] },
   matchConditions: [ofTenants],

@@ -11,7 +11,7 @@ export const requireReadOnlyRoot = defineValidatingPolicy({
     'Who breaks into a container writes tools to its file system. Make it read-only and mount an emptyDir where files are written.',
   category: 'Workload best practice',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/CC6.8', 'ISO27001/A.8.19', 'PCI-DSS/2.2.6', 'NIST-800-53/SI-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

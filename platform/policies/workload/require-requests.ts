@@ -10,7 +10,7 @@ export const requireRequests = defineValidatingPolicy({
     'Without requests the scheduler guesses, and the pod is the first to be evicted. Say what the container needs when busy.',
   category: 'Workload best practice',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

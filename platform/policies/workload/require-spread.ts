@@ -9,7 +9,7 @@ export const requireSpread = defineValidatingPolicy({
   description: 'Two replicas on one node or in one zone fall together. Add topologySpreadConstraints by zone or node.',
   category: 'Workload best practice',
   severity: 'low',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.2', 'ISO27001/A.8.14', 'NIST-800-53/CP-10'],
   rollout: reported,
   match: { kinds: ['Deployment', 'StatefulSet'] },
   matchConditions: [ofTenants],

@@ -10,7 +10,7 @@ export const restrictGracePeriod = defineValidatingPolicy({
     'A termination grace period above five minutes holds up every drain of its node. Finish sooner, or split the work.',
   category: 'Workload best practice',
   severity: 'low',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.2', 'ISO27001/A.8.14', 'NIST-800-53/SI-13'],
   rollout: reported,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

@@ -9,7 +9,7 @@ export const restrictPriority = defineValidatingPolicy({
   description: 'system-cluster-critical and system-node-critical evict other pods and belong to the platform.',
   category: 'Workload best practice',
   severity: 'medium',
-  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
+  controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],
