@@ -20,6 +20,7 @@ const waybill = defineCommand({
     explain: () => import('./lib/cli/explain.ts').then(({ explain }) => explain(load)),
     new: () => import('./lib/cli/new/new.ts').then(({ newCommand }) => newCommand(load)),
     bootstrap: () => import('./lib/cli/bootstrap.ts').then(({ bootstrap }) => bootstrap(load)),
+    compliance: () => import('./lib/cli/compliance.ts').then(({ compliance }) => compliance(load)),
     canary: () => import('./lib/cli/canary.ts').then(({ canary }) => canary(load)),
   },
 })
