@@ -14,6 +14,7 @@ export {
   database,
   defineKafka,
   defineScheduledJob,
+  defineScoreWorkload,
   defineStatefulService,
   defineStaticSite,
   defineWebService,

@@ -27,7 +27,7 @@ export interface Program {
 export function compile(source: string, environment: Environment): Program {
   let slots = 0
   const scope: Scope = { source, environment, locals: new Map(), compile: compileNode, slot: () => slots++ }
-  const { type, run, cost } = compileNode(parse(source), scope)
+  const { type, run, cost } = guarded(() => compileNode(parse(source), scope))
   return {
     source,
     type,
@@ -40,11 +40,11 @@ export function compile(source: string, environment: Environment): Program {
 }
 
 /** Very deep data or code ends the JavaScript stack: report that as any other failure. */
-function guarded(run: () => Value): Value {
+function guarded<T>(run: () => T): T {
   try {
     return run()
   } catch (error) {
-    if (error instanceof RangeError) throw new CelError(`evaluation does not fit in memory: ${error.message}`)
+    if (error instanceof RangeError) throw new CelError(`expression or data is too large: ${error.message}`)
     throw error
   }
 }

@@ -8,6 +8,7 @@ import type { Finding } from '../finding/finding.ts'
 import { outputFolder } from '../render/output-folder.ts'
 import { choose } from './choose.ts'
 import { progressLine } from './progress-line.ts'
+import { freshGenerated, generatedChanges, staleGenerated } from './generated-files.ts'
 import { loaded } from './loaded.ts'
 import type { LoadProject } from './project.ts'
 import { formats, report, type Format } from './report/report.ts'
@@ -33,8 +34,9 @@ export const check = (load: LoadProject) =>
       const { crds, openapi } = args
       const request = { root, outdir: outputFolder(root), crds, openapi, today: today(args.today) }
       const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
-      const findings = result.findings.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
-      const info = { rules: [freshDist, validObject, ...rules], screen: stdoutScreen() }
+      const all = [...result.findings, ...staleGenerated(generatedChanges(project))]
+      const findings = all.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
+      const info = { rules: [freshDist, freshGenerated, validObject, ...rules], screen: stdoutScreen() }
       process.stdout.write(report(findings, args.format as Format, info))
       process.stderr.write(`${[...(args.verbose ? details(result) : []), summary(findings, result)].join('\n')}\n`)
       if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1

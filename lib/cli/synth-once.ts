@@ -4,6 +4,7 @@ import { describe, FindingsError } from '../finding/findings-error.ts'
 import { outputFolder } from '../render/output-folder.ts'
 import type { Scope } from '../render/share.ts'
 import { synthesize, type Synthesis } from '../render/synthesize.ts'
+import { applyGenerated, generatedChanges } from './generated-files.ts'
 import { loaded } from './loaded.ts'
 import { progressLine } from './progress-line.ts'
 import type { LoadProject } from './project.ts'
@@ -29,8 +30,11 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
       scope,
       onProgress: (done, of) => progress.show(`rendering: ${done} of ${of} units`),
     })
+    const generated = out === undefined ? generatedChanges(project) : []
+    applyGenerated(project.root, generated)
     progress.clear()
-    process.stdout.write(summary(synthesis))
+    process.stdout.write(summary(synthesis) + generated.map(({ path }) => `wrote ${path}\n`).join(''))
+    process.stderr.write(synthesis.data.map(finding => `${finding.severity}: ${describe(finding)}\n`).join(''))
   } catch (error) {
     progress.clear()
     if (!(error instanceof FindingsError)) throw error

@@ -51,6 +51,7 @@ export class Canary<P extends TrafficProvider, const N extends Ability> extends 
     this.target = props.target
     const namespace = Chart.of(this).namespace
     const gates = renderedGates(props)
+    this.node.addValidation({ validate: () => cookieProblems(props) })
     for (const { template } of gates) {
       if (template) new ApiObject(this, `metric-${template.metadata.name}`, template)
     }
@@ -61,6 +62,16 @@ export class Canary<P extends TrafficProvider, const N extends Ability> extends 
       spec: canarySpec(props, { namespace, gates }),
     })
   }
+}
+
+/** What the types cannot say: nginx takes a cookie's name, and its value has to be its own word. */
+function cookieProblems({ platform, release: { strategy } }: CanaryProps): string[] {
+  if (platform.provider !== 'nginx' || strategy.kind !== 'abTest') return []
+  return strategy.match
+    .filter(({ where, value }) => where === 'cookie' && value !== 'always')
+    .map(
+      ({ name }) => `nginx matches the cookie "${name}" by the value "always" only; write cookie("${name}", "always")`,
+    )
 }
 
 function renderedGates({ target, platform, release: { gates, strategy, every } }: CanaryProps): RenderedGate[] {

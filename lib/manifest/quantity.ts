@@ -23,6 +23,7 @@ const factors: Readonly<Record<string, number>> = {
  */
 export function quantity(value: unknown): number {
   if (typeof value === 'number') return value
-  const [, digits, exponent, suffix] = /^([+-]?\d*\.?\d+|[+-]?\d+\.)(?:([eE][+-]?\d+)|([KMGTPE]i|[numkMGTPE])?)$/.exec(`${value}`) ?? []
+  const [, digits, exponent, suffix] =
+    /^([+-]?\d*\.?\d+|[+-]?\d+\.)(?:([eE][+-]?\d+)|([KMGTPE]i|[numkMGTPE])?)$/.exec(`${value}`) ?? []
   return digits === undefined ? NaN : Number(`${digits}${exponent ?? ''}`) * factors[suffix ?? '']!
 }

@@ -15,6 +15,7 @@ test.each([
   ['Ingress', 'ingresses'],
   ['Endpoints', 'endpoints'],
   ['HTTPRoute', 'httproutes'],
+  ['Patch', 'patches'],
 ])('the resource of %s is %s', (kind, resource) => {
   expect(resourceName(kind)).toBe(resource)
 })

@@ -1,3 +1,4 @@
+import { admissionFunctions } from './authorizer-library.ts'
 import { celError, Evaluation, Expressions } from './expressions.ts'
 import { compileMutations, mutate } from './mutations.ts'
 import { compileValidations, validate } from './validations.ts'
@@ -31,19 +32,24 @@ interface BindingSpec {
   readonly validationActions?: readonly string[]
 }
 
+const variables = [
+  ['params', 'dyn'],
+  ['authorizer', 'authorizer'],
+] as const
+
 /** What the policy does with an object under one parameter. */
 type Act = (evaluation: Evaluation, object: AnyObject) => Outcome
 
 /** A ValidatingAdmissionPolicy or MutatingAdmissionPolicy; without any binding it is judged as if bound everywhere. */
 export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly AnyObject[]): Compiled {
   const spec = manifest.spec as AdmissionSpec
-  const expressions = new Expressions(policyEnvironment({ patches: true, variables: [['params', 'dyn']] }))
+  const expressions = new Expressions(policyEnvironment({ patches: true, variables, functions: admissionFunctions }))
   const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
-  const variables = expressions.variables(spec.variables ?? [])
+  const own = expressions.variables(spec.variables ?? [])
   const act = compileAct(spec, expressions)
   const matches = matchResources(spec.matchConstraints ?? {})
   const bound = boundBy(bindings, nameOf(manifest))
-  const start = (request: Request, context: Context) => begin(request, context, variables)
+  const start = (request: Request, context: Context) => begin(request, context, own)
   const judge: Rule['judge'] = (request, context) => {
     const namespace = namespaceOf(request, context)
     const parameters = bound
@@ -51,7 +57,8 @@ export function compileAdmissionPolicy(manifest: AnyObject, bindings: readonly A
       .flatMap(({ paramRef }) => parametersFor(spec.paramKind, paramRef, { request, context }))
     return inTurn(parameters, request.object ?? {}, (params, object) => {
       const evaluation = start(request, context)
-      Object.assign(evaluation.globals, { params: toCel(params), ...(request.object && { object: toCel(object) }) })
+      evaluation.globals.params = toCel(params)
+      if (object !== request.object && request.object) evaluation.globals.object = toCel(object)
       return holds(evaluation, conditions, spec) ? act(evaluation, object) : skipped
     })
   }
@@ -68,7 +75,9 @@ interface Bound extends Omit<BindingSpec, 'matchResources'> {
 }
 
 function begin(request: Request, context: Context, variables: ReadonlyMap<string, Located>): Evaluation {
-  return new Evaluation(globalsFor(asSomebody(request), context), variables)
+  const globals = globalsFor(request, context)
+  globals.request = { ...request.celRequest, userInfo: toCel(identified(request.userInfo)) }
+  return new Evaluation(globals, variables)
 }
 
 /** Bindings decide what a failure does. */
@@ -136,14 +145,7 @@ function attempt(run: () => Outcome): Outcome {
 const somebody = 'system:kyverno:background-scan'
 
 /** Requests always have a user in the API server; where none is given, one that no rule names stands in. */
-function asSomebody(request: Request): Request {
-  const { username, uid, groups } = request.userInfo
-  if (username && uid && (groups as unknown[] | undefined)?.length) return request
-  const userInfo = {
-    ...request.userInfo,
-    username: username || somebody,
-    uid: uid || somebody,
-    groups: groups ?? [somebody],
-  }
-  return request.as(userInfo)
+function identified({ username, uid, groups, ...rest }: AnyObject): AnyObject {
+  const grouped = Array.isArray(groups) && groups.length > 0
+  return { ...rest, username: username || somebody, uid: uid || somebody, groups: grouped ? groups : [somebody] }
 }

@@ -4,7 +4,7 @@ import { toCel } from '../cel/json.ts'
 import { CelObject } from '../cel/value.ts'
 import type { Definition } from '../cel/function-table.ts'
 import type { Frame } from '../cel/code.ts'
-import type { Fields } from '../cel/value.ts'
+import type { Fields, Value } from '../cel/value.ts'
 
 /** What a policy answers to a request that asks for authorization; headers and bodies do not change the verdict. */
 export class Response extends CelObject {
@@ -64,6 +64,19 @@ function decode(frame: Frame, token: string, key: string): Fields {
   return { Header: toCel(head), Claims: toCel(body), Valid: signed && inForce }
 }
 
+/** Values of a header or query parameter; header names know no case. */
+function valuesOf(field: 'header' | 'query'): (attributes: Fields, name: string) => Value {
+  const same = (a: string, b: string) => (field === 'header' ? a.toLowerCase() === b.toLowerCase() : a === b)
+  return (attributes, name) => {
+    const entries = Object.entries((attributes[field] ?? {}) as Record<string, Value>)
+    return entries.find(([key]) => same(key, name))?.[1] ?? []
+  }
+}
+
+function unreachable(): never {
+  throw new CelError('keys are fetched from a server, which is forbidden outside a cluster')
+}
+
 /** https://kyverno.github.io/kyverno-envoy-plugin/latest/cel-extensions/ */
 export const authorization: readonly Definition[] = [
   ['envoy/Allowed(): authz.response', allow],
@@ -72,4 +85,9 @@ export const authorization: readonly Definition[] = [
   ['http/Denied(string): authz.response', deny],
   ...decorations,
   ['jwt/Decode(string, string): map', decode, 'framed'],
+  ['jwks/Fetch(string): dyn', unreachable],
+  ['envoy/Header(string, string): dyn', (key: string, value: string) => ({ key, value })],
+  ['envoy/QueryParam(string, string): dyn', (key: string, value: string) => ({ key, value })],
+  ['map.Header(string): list', valuesOf('header')],
+  ['map.QueryParam(string): list', valuesOf('query')],
 ]

@@ -6,6 +6,7 @@ import { Host, kyverno } from './kyverno-library.ts'
 import { kyvernoRule } from './kyverno-rule.ts'
 import { policyEnvironment } from './environment.ts'
 import { standard } from '../cel/functions/standard.ts'
+import type { Fields, Value } from '../cel/value.ts'
 import type { CommonSpec, Compiled, Outcome, PolicySource } from './kyverno-rule.ts'
 import type { Evaluation, Located } from './expressions.ts'
 
@@ -32,10 +33,30 @@ export function compileAuthorizationPolicy(source: PolicySource): Compiled {
     conditions,
     variables,
     ignoring: spec.failurePolicy === 'Ignore',
-    globals: (request, context) => ({ ...globalsFor(request, context), http: new Host('authz.http', context) }),
+    globals: (request, context) => ({
+      ...globalsFor(request, context),
+      object: complete(request.celObject),
+      http: new Host('authz.http', context),
+    }),
     act: evaluation => decide(validations, evaluation),
   })
   return { rules: [rule], problems: expressions.problems }
+}
+
+const texts = ['method', 'path', 'host', 'scheme', 'query', 'fragment', 'protocol', 'body']
+const empty = Object.fromEntries(texts.map(name => [name, '']))
+
+/** Requests are messages: fields that are not given have empty values. */
+function complete(request: Value): Value {
+  const { attributes = {} } = (request ?? {}) as { attributes?: Fields }
+  const { http } = (attributes.request ?? {}) as { http?: Fields }
+  if (http === undefined) return { attributes: { ...empty, query: {}, header: {}, contentLength: 0n, ...attributes } }
+  return {
+    attributes: {
+      ...attributes,
+      request: { ...(attributes.request as Fields), http: { ...empty, headers: {}, size: 0n, ...http } },
+    },
+  }
 }
 
 const answers = ['authz.response', 'null_type']

@@ -1,8 +1,7 @@
 import { annotate, compileAnnotations } from './validations.ts'
 import { Expressions } from './expressions.ts'
 import { compileTemplate } from './generation-template.ts'
-import { constrained, kyvernoRule } from './kyverno-rule.ts'
-import { exceptionsFor } from './exceptions.ts'
+import { commonParts, constrained, kyvernoRule } from './kyverno-rule.ts'
 import { globalsFor } from './globals.ts'
 import { Host, placed } from './kyverno-library.ts'
 import { namespaceOf } from './context.ts'
@@ -26,17 +25,13 @@ type Generation = (evaluation: Evaluation, generator: Host) => void
 export function compileGeneratingPolicy(source: PolicySource): Compiled {
   const spec = source.manifest.spec as GeneratingSpec
   const expressions = new Expressions(policyEnvironment({ variables: [['generator', 'kyverno.generator']] }))
-  const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
-  const exceptions = exceptionsFor(source.manifest, source.exceptions, expressions)
-  const variables = expressions.variables(spec.variables ?? [])
+  const common = commonParts(source, spec, expressions)
   const generations = compileGenerations(spec, expressions)
   const annotations = compileAnnotations(spec.auditAnnotations ?? [], expressions)
   const rule = kyvernoRule({
     matches: constrained(spec.matchConstraints),
-    expressions,
-    exceptions,
-    conditions,
-    variables,
+    ...common,
+    ignoring: false,
     globals: (request, context) => ({
       ...globalsFor(request, context, source.namespace),
       generator: new Host('kyverno.generator', context, source.namespace),

@@ -1,10 +1,9 @@
 import { compileValidations, validate } from './validations.ts'
-import { exceptionsFor } from './exceptions.ts'
 import { Expressions } from './expressions.ts'
 import { globalsFor } from './globals.ts'
 import { imageFunctions } from './image-library.ts'
 import { imageMatcher } from './image-references.ts'
-import { kyvernoRule } from './kyverno-rule.ts'
+import { commonParts, kyvernoRule } from './kyverno-rule.ts'
 import { policyEnvironment } from './environment.ts'
 import { readImage } from '../cel/functions/image.ts'
 import { unnamed, withVariants } from './validating-policy.ts'
@@ -38,19 +37,13 @@ const variablesOfImages = [
 
 function compileRule(source: PolicySource, spec: ImageSpec, matches: Rule['matches']): Compiled {
   const expressions = new Expressions(policyEnvironment({ variables: variablesOfImages, functions: imageFunctions }))
-  const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
-  const exceptions = exceptionsFor(source.manifest, source.exceptions, expressions)
-  const variables = expressions.variables(spec.variables ?? [])
+  const common = commonParts(source, spec, expressions)
   const extractors = compileExtractors(spec, expressions)
   const wanted = imageMatcher(spec.matchImageReferences ?? [], expressions)
   const validations = compileValidations(spec, expressions, unnamed)
   const rule = kyvernoRule({
     matches,
-    expressions,
-    exceptions,
-    conditions,
-    variables,
-    ignoring: spec.failurePolicy === 'Ignore',
+    ...common,
     globals: (request, context) => ({
       ...globalsFor(request, context, source.namespace),
       attestors: named(spec.attestors),

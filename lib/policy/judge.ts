@@ -45,13 +45,22 @@ export interface Admission {
 export function admit(policies: readonly Policy[], request: Request, context: Context = nothing): Admission {
   const verdicts: Verdict[] = []
   let current = request
-  for (const policy of policies.filter(isMutating)) {
+  for (const policy of nativeFirst(policies.filter(isMutating))) {
     const verdict = judge(policy, current, context)
     verdicts.push(verdict)
     if (verdict.mutated !== undefined && current.object !== undefined) current = current.with(verdict.mutated)
   }
   for (const policy of policies) if (!isMutating(policy)) verdicts.push(judge(policy, current, context))
   return { verdicts: verdicts.filter(({ status }) => status !== 'none'), object: current.object }
+}
+
+/** Mutating admission policies run in the API server, before it calls Kyverno. */
+function nativeFirst(policies: readonly Policy[]): readonly Policy[] {
+  const { true: native = [], false: kyverno = [] } = Object.groupBy(
+    policies,
+    ({ kind }) => `${kind === 'MutatingAdmissionPolicy'}`,
+  )
+  return [...native, ...kyverno]
 }
 
 export function isMutating({ kind }: Policy): boolean {

@@ -2,6 +2,7 @@ import { CelError } from '../cel/cel-error.ts'
 import { toCel, toJson } from '../cel/json.ts'
 import { parseTimestamp } from '../cel/time.ts'
 import { CelObject, isMap, lookup } from '../cel/value.ts'
+import { resourceOf } from './resource-name.ts'
 import type { AnyObject } from './request.ts'
 import type { Context } from './context.ts'
 import type { Definition } from '../cel/function-table.ts'
@@ -35,7 +36,7 @@ function listIn(
   const items = objects?.list(apiVersion!, plural!, scope)
   if (items === undefined)
     throw new CelError(`failed to list resource: ${plural} of ${apiVersion} is not among the objects given`)
-  return toCel({ apiVersion, kind: 'List', metadata: {}, items })
+  return { apiVersion, kind: 'List', metadata: {}, items: items.map(celOf) }
 }
 
 function getIn(
@@ -43,7 +44,17 @@ function getIn(
   [apiVersion, plural]: readonly string[],
   at: { namespace: string; name: string },
 ): Value {
-  return toCel(objects?.get(apiVersion!, plural!, at) ?? null)
+  const found = objects?.get(apiVersion!, plural!, at)
+  return found === undefined ? null : celOf(found)
+}
+
+const converted = new WeakMap<AnyObject, Value>()
+
+/** Objects of a store are looked up again for every object that is judged: each is converted once. */
+function celOf(object: AnyObject): Value {
+  const value = converted.get(object) ?? toCel(object)
+  converted.set(object, value)
+  return value
 }
 
 function own(host: Host): string {
@@ -52,7 +63,7 @@ function own(host: Host): string {
 }
 
 function gvr(_: Host, apiVersion: string, kind: string): Fields {
-  return { apiVersion, resource: `${kind.toLowerCase()}s` }
+  return { apiVersion, resource: resourceOf(apiVersion, kind).plurals[0]! }
 }
 
 const path = (resource: Fields) => [resource.apiVersion as string, resource.resource as string]

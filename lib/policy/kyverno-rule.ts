@@ -1,6 +1,6 @@
 import { CelError } from '../cel/cel-error.ts'
 import { celError, Evaluation } from './expressions.ts'
-import { exempt } from './exceptions.ts'
+import { exceptionsFor, exempt } from './exceptions.ts'
 import { matchResources } from './match-resources.ts'
 import { toCel } from '../cel/json.ts'
 import type { AnyObject, Request } from './request.ts'
@@ -45,6 +45,16 @@ export interface RuleParts {
   readonly globals: (request: Request, context: Context) => Globals
   /** What the policy does once nothing exempts the object. */
   readonly act: (evaluation: Evaluation, request: Request) => Outcome
+}
+
+type CommonParts = Pick<RuleParts, 'expressions' | 'exceptions' | 'conditions' | 'variables' | 'ignoring'>
+
+/** Compiles what all specs share: match conditions, which do not see variables, exceptions, and variables. */
+export function commonParts(source: PolicySource, spec: CommonSpec, expressions: Expressions): CommonParts {
+  const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
+  const exceptions = exceptionsFor(source.manifest, source.exceptions, expressions)
+  const variables = expressions.variables(spec.variables ?? [])
+  return { expressions, exceptions, conditions, variables, ignoring: spec.failurePolicy === 'Ignore' }
 }
 
 /** A Kyverno policy without constraints concerns nothing. */

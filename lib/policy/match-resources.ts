@@ -36,8 +36,13 @@ export function matchResources(constraints: MatchResources, { anyOperation = fal
   return (request, namespace) => {
     if (included.length > 0 && !included.some(matches => matches(request))) return false
     if (excluded.some(matches => matches(request))) return false
-    return namespaceFits(request, namespace) && (objectFits(request.labels) || objectFits(labelsOf(request.oldObject)))
+    return namespaceFits(request, namespace) && states(request).some(state => objectFits(labelsOf(state)))
   }
+}
+
+/** The object as it is and as it was, where there are such. */
+function states({ object, oldObject }: Request): readonly AnyObject[] {
+  return [object, oldObject].filter(state => state !== undefined)
 }
 
 function matchNamespace(selector: LabelSelector | undefined): Matcher {

@@ -46,11 +46,17 @@ export interface MergeSchema {
 }
 
 const builtIn: MergeSchema = {
-  keys: path =>
-    path.at(-1) === 'ports' ? ports(path) : path.at(-2) === 'status' ? undefined : keyed[path.at(-1) ?? ''],
-  isSet: path => sets.has(path.at(-1) ?? ''),
+  keys: keysAt,
+  isSet: path => sets.has(path.at(-1) ?? '') && path.join('.') !== 'spec.finalizers',
   isAtomicMap: path => atomicMaps.has(path.at(-1) ?? ''),
   known: true,
+}
+
+function keysAt(path: readonly string[]): readonly string[] | undefined {
+  const field = path.at(-1) ?? ''
+  if (field === 'ports') return ports(path)
+  // The one list of this name outside a pod, in ServiceAccounts, is atomic.
+  return field === 'imagePullSecrets' && path.length === 1 ? undefined : keyed[field]
 }
 
 /** Of custom kinds nothing is known: maps merge, lists are replaced. */
@@ -66,7 +72,16 @@ function ports(path: readonly string[]): readonly string[] | undefined {
   return path.length === 2 ? ['port', 'protocol'] : undefined
 }
 
+const builtInGroups = new Set(
+  (
+    'admissionregistration apiextensions apiregistration authentication authorization certificates coordination ' +
+    'discovery events flowcontrol.apiserver networking node rbac.authorization resource scheduling storage'
+  )
+    .split(' ')
+    .map(name => `${name}.k8s.io`),
+)
+
 export function mergeSchemaOf(apiVersion: string): MergeSchema {
   const group = groupOf(apiVersion)
-  return !group.includes('.') || /^(\w+\.)*k8s\.io$/.test(group) ? builtIn : deduced
+  return !group.includes('.') || builtInGroups.has(group) ? builtIn : deduced
 }

@@ -96,7 +96,7 @@ function wrapped(expression: string, template: string): string {
   if (end <= start) return expression
   const path = template.split('.')
   const open = path.map((name, i) => `{${name}: Object.${path.slice(0, i + 1).join('.')}`).join('')
-  return `Object${open}{${expression.slice(start, end)}}${'}'.repeat(path.length + 1)}${expression.slice(end + 1)}`
+  return `Object${open}{${expression.slice(start, end)}}${'}'.repeat(path.length)}${expression.slice(end + 1)}`
 }
 
 /** By counting braces, strings included, as Kyverno does. */

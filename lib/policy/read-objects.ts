@@ -2,12 +2,11 @@ import {
   binaryTag,
   boolYaml11Tag,
   defineScalarTag,
-  floatYaml11Tag,
+  floatCoreTag,
   intCoreTag,
   loadAll,
   mapTag,
   mergeTag,
-  NOT_RESOLVED,
   nullYaml11Tag,
   Schema,
   seqTag,
@@ -17,20 +16,17 @@ import type { AnyObject } from './request.ts'
 import type { Finding } from '../finding/finding.ts'
 
 /** `0644` is 420 to Kubernetes, though YAML 1.2 reads it as 644. */
-const octal = defineScalarTag('tag:yaml.org,2002:int', {
-  implicit: true,
-  implicitFirstChars: ['0'],
-  resolve: text => (/^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : NOT_RESOLVED),
-  identify: () => false,
+const integer = defineScalarTag(intCoreTag.tagName, {
+  ...intCoreTag,
+  resolve: (text, ...rest) => (/^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : intCoreTag.resolve(text, ...rest)),
 })
 
 /** YAML as Kubernetes reads it: YAML 1.1 without dates and sexagesimal numbers, which stay strings. */
 const kubernetes = new Schema([
   nullYaml11Tag,
   boolYaml11Tag,
-  octal,
-  { ...intCoreTag, tagName: 'tag:yaml.org,2002:int' },
-  floatYaml11Tag,
+  integer,
+  floatCoreTag,
   mergeTag,
   binaryTag,
   strTag,

@@ -74,12 +74,6 @@ export class Request {
     return new Request(object, this.#options)
   }
 
-  /** The same request by somebody else. */
-  as(userInfo: AnyObject): Request {
-    const base = this.object ?? this.oldObject ?? {}
-    return new Request(base, { ...this.#options, userInfo })
-  }
-
   get payload(): RequestOptions['payload'] {
     return this.#options.payload
   }

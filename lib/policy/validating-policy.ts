@@ -1,7 +1,6 @@
 import { compileAuthorizationPolicy } from './authorization-policy.ts'
 import { compileValidations, validate } from './validations.ts'
-import { constrained, kyvernoRule } from './kyverno-rule.ts'
-import { exceptionsFor } from './exceptions.ts'
+import { commonParts, constrained, kyvernoRule } from './kyverno-rule.ts'
 import { Expressions } from './expressions.ts'
 import { globalsFor } from './globals.ts'
 import { matchResources } from './match-resources.ts'
@@ -45,17 +44,11 @@ export function unnamed(index: number): string {
 
 function compileRule(source: PolicySource, spec: ValidatingSpec, matches: Rule['matches']): Compiled {
   const expressions = new Expressions(policyEnvironment())
-  const conditions = expressions.conditions(spec.matchConditions ?? [], 'spec.matchConditions')
-  const exceptions = exceptionsFor(source.manifest, source.exceptions, expressions)
-  const variables = expressions.variables(spec.variables ?? [])
+  const common = commonParts(source, spec, expressions)
   const validations = compileValidations(spec, expressions, unnamed)
   const rule = kyvernoRule({
     matches,
-    expressions,
-    exceptions,
-    conditions,
-    variables,
-    ignoring: spec.failurePolicy === 'Ignore',
+    ...common,
     globals: (request, context) => globalsFor(request, context, source.namespace),
     act: evaluation => validate(validations, evaluation),
   })

@@ -15,8 +15,11 @@ import {
   unit,
 } from './testing/small-estate.ts'
 
-const object = (chart: Chart, apiVersion: string, kind: string, metadata: object = { name: 'x' }) =>
-  new ApiObject(chart, kind, { apiVersion, kind, metadata: metadata as never })
+/** An object of a kind, written as `v1 Service`. */
+function object(chart: Chart, type: string, metadata: object = { name: 'x' }): ApiObject {
+  const [apiVersion = '', kind = ''] = type.split(' ')
+  return new ApiObject(chart, kind, { apiVersion, kind, metadata: metadata as never })
+}
 
 const building = (build: (chart: Chart) => unknown) => unit('dns', { build: chart => void build(chart) })
 
@@ -34,7 +37,7 @@ describe('files', () => {
   })
 
   test('a name that no file may have becomes one that it may', () => {
-    const role = building(chart => object(chart, 'rbac.authorization.k8s.io/v1', 'ClusterRole', { name: 'system:x' }))
+    const role = building(chart => object(chart, 'rbac.authorization.k8s.io/v1 ClusterRole', { name: 'system:x' }))
     expect(Object.keys(manifestsOf([role]))).toEqual(['staging/platform/dns/clusterrole.system-x.yaml'])
   })
 
@@ -119,13 +122,13 @@ describe('reading constructs', () => {
 
 describe('namespaces', () => {
   test("the chart's namespace is taken off an object that has none", () => {
-    const manifests = manifestsOf([building(chart => object(chart, 'v1', 'Namespace', { name: 'shared' }))])
+    const manifests = manifestsOf([building(chart => object(chart, 'v1 Namespace', { name: 'shared' }))])
     expect(manifests).toHaveProperty(['staging/platform/dns/namespace.shared.yaml', 'metadata', 'name'], 'shared')
     expect(manifests).not.toHaveProperty(['staging/platform/dns/namespace.shared.yaml', 'metadata', 'namespace'])
   })
 
   test('a cluster-scoped object with a namespace of its own is refused', () => {
-    const wrong = building(chart => object(chart, 'v1', 'Namespace', { name: 'x', namespace: 'y' }))
+    const wrong = building(chart => object(chart, 'v1 Namespace', { name: 'x', namespace: 'y' }))
     expect(findingsOf([wrong])[0]).toContain('is cluster-scoped but has the namespace "y"; remove metadata.namespace')
   })
 
@@ -145,7 +148,7 @@ describe('namespaces', () => {
         } as never),
     })
     const use = (name: string, after: Unit[]) =>
-      unit(name, { after, build: chart => void object(chart, 'acme.internal/v1', 'Widget', { name }) })
+      unit(name, { after, build: chart => void object(chart, 'acme.internal/v1 Widget', { name }) })
     expect(Object.keys(manifestsOf([crd, use('a', [crd])]))).toContain('staging/platform/a/widget.a.yaml')
     expect(findingsOf([crd, use('a', [])])[0]).toContain('nobody says whether "acme.internal/Widget" has namespaces')
     const widget = { group: 'acme.internal', kind: 'Widget', versions: ['v1'], scope: 'Cluster' } as const
@@ -155,7 +158,7 @@ describe('namespaces', () => {
 
 describe('data', () => {
   const namespace = (annotations: Record<string, string>) => (chart: Chart) =>
-    void object(chart, 'v1', 'Namespace', { name: 'shared', annotations })
+    void object(chart, 'v1 Namespace', { name: 'shared', annotations })
   const annotations = (one: Unit, cluster = staging) =>
     Object.values(manifestsOf([one], smallFleet([one], [cluster]))).map(
       manifest => (manifest as { metadata: { annotations?: object } }).metadata.annotations,
@@ -189,7 +192,7 @@ describe('ownership', () => {
 
   test('two versions of a kind are one object', () => {
     const v = (version: string) =>
-      unit(version, { build: chart => void object(chart, `autoscaling/${version}`, 'HorizontalPodAutoscaler') })
+      unit(version, { build: chart => void object(chart, `autoscaling/${version} HorizontalPodAutoscaler`) })
     expect(findingsOf([v('v1'), v('v2')]).join()).toContain('is rendered by')
   })
 
@@ -224,7 +227,7 @@ describe('a unit that throws', () => {
 
   test('may throw anything', () => {
     const broken = throwing('broken', () => {
-      throw null // eslint-disable-line @typescript-eslint/only-throw-error
+      throw null
     })
     expect(findingsOf([broken])[0]).toContain('null (not an Error)')
   })
@@ -272,22 +275,22 @@ describe('bad definitions', () => {
     ['an object name too long', [building(chart => addConfigMap(chart, 'x'.repeat(254)))], 'at most 253'],
     [
       'a Service name that starts with -',
-      [building(chart => object(chart, 'v1', 'Service', { name: '-x' }))],
+      [building(chart => object(chart, 'v1 Service', { name: '-x' }))],
       'is not a DNS label',
     ],
     [
       'a role named ..',
-      [building(chart => object(chart, 'rbac.authorization.k8s.io/v1', 'Role', { name: '..' }))],
+      [building(chart => object(chart, 'rbac.authorization.k8s.io/v1 Role', { name: '..' }))],
       'must not be',
     ],
     [
       'an object namespace that is no name',
-      [building(chart => object(chart, 'v1', 'Secret', { name: 'x', namespace: '../y' }))],
+      [building(chart => object(chart, 'v1 Secret', { name: 'x', namespace: '../y' }))],
       'namespace "../y" is not',
     ],
     [
       'an unknown kind',
-      [building(chart => object(chart, 'v1', 'Servce'))],
+      [building(chart => object(chart, 'v1 Servce'))],
       'nobody says whether "/Servce" has namespaces',
     ],
     ['the newest version', [helm({ version: 'latest' })], 'version "latest" is not an exact version'],

@@ -47,13 +47,23 @@ const fluxPrune = 'kustomize.toolkit.fluxcd.io/prune'
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#prune
  */
 export function protectData(manifest: Manifest, engine: Engine): Manifest {
-  if (!dataKinds.has(groupKind(manifest))) return manifest
+  if (!holdsData(manifest)) return manifest
   const { annotations = {} } = manifest.metadata
   const protection =
     engine === 'argocd'
       ? { [argoSyncOptions]: keptOptions(annotations[argoSyncOptions]) }
       : { [fluxPrune]: annotations[fluxPrune] ?? 'disabled' }
   return { ...manifest, metadata: { ...manifest.metadata, annotations: { ...annotations, ...protection } } }
+}
+
+/** Whether deleting the object deletes data. */
+export function holdsData(manifest: Manifest): boolean {
+  return dataKinds.has(groupKind(manifest))
+}
+
+/** Whether the engines leave the object when its unit goes. */
+export function isProtected({ metadata: { annotations = {} } }: Manifest): boolean {
+  return annotations[fluxPrune] === 'disabled' || (annotations[argoSyncOptions] ?? '').includes('Prune=false')
 }
 
 function keptOptions(written = ''): string {

@@ -2,12 +2,15 @@ import { availableParallelism } from 'node:os'
 import type { Finding } from '../finding/finding.ts'
 import { throwErrors } from '../finding/findings-error.ts'
 import type { Fleet } from '../fleet/fleet.ts'
+import { objectKey } from '../manifest/object-key.ts'
 import type { Unit } from '../unit/unit.ts'
 import { commit, discard, makeShared, remove, stage } from './apply.ts'
 import { startCrew, type Crew } from './crew.ts'
 import { listDist, staleFiles, type DistListing } from './dist-listing.ts'
 import { layoutCluster } from './layout.ts'
-import { ownershipFindings } from './ownership-findings.ts'
+import { ownershipFindings, type Claim } from './ownership-findings.ts'
+import { dataLostBy, type RemovedFile } from './data-lost.ts'
+import { removedFiles } from './removed-files.ts'
 import type { Text } from './diff.ts'
 import { compare, place, type Placement } from './place.ts'
 import { scopeFindings } from './scope-findings.ts'
@@ -33,10 +36,12 @@ export interface Synthesis {
   readonly written: readonly string[]
   readonly removed: readonly string[]
   readonly unchanged: number
+  /** What becomes of the data of the objects that were removed. */
+  readonly data: readonly Finding[]
 }
 
 /** Units on clusters from which a second thread wins more than its start costs; measured, see bench. */
-const worthThreads = 400
+const worthThreads = 4000
 
 /** Makes dist hold exactly what the estate says. Throws all findings at once, having written nothing. */
 export async function synthesize(source: Source, outdir: string, options: Options = {}): Promise<Synthesis> {
@@ -85,13 +90,18 @@ async function run(run: Run): Promise<Synthesis> {
   )
   const removed = stale.filter(path => mayRemove(path, run.target.scope)).sort(compare)
   const written = [...own.changed.map(({ path }) => path), ...others.flatMap(({ paths }) => paths)].sort(compare)
+  const data = dataLostBy(leaving(removed, run.target.outdir, claims))
   await write(run, own.changed, { written, removed })
   const unchanged = [own, ...others].reduce((sum, share) => sum + share.unchanged, 0)
-  return { written, removed, unchanged }
+  return { written, removed, unchanged, data }
 }
 
 /** Nothing in dist changes before every thread has put its new text on disk under a temporary name. */
-async function write({ crew, target, listing }: Run, own: readonly Text[], plan: Omit<Synthesis, 'unchanged'>) {
+async function write(
+  { crew, target, listing }: Run,
+  own: readonly Text[],
+  plan: Pick<Synthesis, 'written' | 'removed'>,
+) {
   const { outdir } = target
   throwErrors(makeShared(plan.written, outdir))
   const staged = stage(own, outdir)
@@ -103,6 +113,15 @@ async function write({ crew, target, listing }: Run, own: readonly Text[], plan:
   }
   const failed = [...commit(staged, outdir), ...(await crew.step('commit'))]
   throwErrors([...failed, ...remove([...plan.removed, ...listing.leftovers], outdir)])
+}
+
+/** Objects that no file holds any more: one that moved to another unit stays. */
+function leaving(paths: readonly string[], outdir: string, claims: readonly Claim[]): RemovedFile[] {
+  if (paths.length === 0) return []
+  const kept = new Set(claims.map(({ object }) => object))
+  return removedFiles(paths, outdir).filter(
+    ({ path, manifest }) => !kept.has(`${path.split('/')[1]}: ${objectKey(manifest)}`),
+  )
 }
 
 function mayRemove(path: string, { cluster, unit }: Scope): boolean {

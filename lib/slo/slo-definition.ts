@@ -1,6 +1,4 @@
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
-import { definedAt } from '../unit/defined-at.ts'
-import type { Finding } from '../finding/finding.ts'
 import type { Indicator } from './indicator.ts'
 import { pageBurn } from './burn-rates.ts'
 import { workloadSeries } from './request-series.ts'
@@ -28,14 +26,13 @@ export interface SloDefinition<I extends Indicator = Indicator> {
   readonly noGateBecause?: string
 }
 
-/** A definition that knows where it stands. */
+/** A definition with its default filled in. */
 export interface DefinedSlo<I extends Indicator = Indicator> extends SloDefinition<I> {
   readonly windowDays: 28 | 30
-  readonly source: string
 }
 
 export function defineSlo<const I extends Indicator>(definition: SloDefinition<I>): DefinedSlo<I> {
-  return { windowDays: 30, ...definition, source: definedAt(defineSlo) }
+  return { windowDays: 30, ...definition }
 }
 
 /** The promise as a number of percent. */
@@ -48,8 +45,8 @@ export function budgetOf(slo: Pick<SloDefinition, 'objective'>): number {
   return Number(((100 - objectivePercent(slo)) / 100).toFixed(10))
 }
 
-/** What would make the rules of an objective useless. */
-export function sloProblems(slo: DefinedSlo, provider: TrafficProvider): Finding[] {
+/** What would make the rules of an objective useless, each as `what; what to do`. */
+export function sloProblems(slo: DefinedSlo, provider: TrafficProvider): string[] {
   const budget = budgetOf(slo)
   const series = workloadSeries(provider, '', slo.service)
   const { indicator } = slo
@@ -69,6 +66,5 @@ export function sloProblems(slo: DefinedSlo, provider: TrafficProvider): Finding
       `choose one of ${series.buckets.map(bound => `${bound}ms`).join(', ')}`,
     ])
   }
-  const at = { rule: 'slo', severity: 'error', path: slo.source.replace(/:\d+$/, ''), source: slo.source } as const
-  return problems.map(([message, fix]) => ({ ...at, message: `slo "${slo.name}": ${message}`, fix }))
+  return problems.map(([message, fix]) => `slo "${slo.name}": ${message}; ${fix}`)
 }

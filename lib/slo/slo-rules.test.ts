@@ -1,13 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { dump } from 'js-yaml'
 import { expect, test } from 'vitest'
 import { availability, latency } from './indicator.ts'
 import { workloadSeries } from './request-series.ts'
 import { defineSlo, type DefinedSlo } from './slo-definition.ts'
 import { sloRules } from './slo-rules.ts'
+import { firing, noPromtool, promtoolNote, verdict } from './test/promtool.ts'
 
 const runbook = 'https://git.acme.internal/platform/src/docs/runbooks/slo-budget-burn.md'
 const answered = defineSlo({
@@ -25,75 +21,51 @@ const fast = defineSlo({
   runbook,
 })
 
-const noPromtool = spawnSync('promtool', ['--version']).error !== undefined
-const promtool = noPromtool ? ' (skipped: promtool is not here; Debian has it in the package prometheus)' : ''
-
-/** What Prometheus makes of the rules when these series come in; `promtool test rules` compares. */
-function verdict(slo: DefinedSlo, series: Record<string, string>, expectations: object): string {
-  const folder = mkdtempSync(join(tmpdir(), 'slo-'))
+/** What Prometheus makes of the rules of an objective. */
+function verdictOf(slo: DefinedSlo, series: Record<string, string>, expectations: object): string {
   const rules = sloRules(slo, { namespace: 'shop', series: workloadSeries('gatewayapi:v1', 'shop', slo.service) })
-  const tests = {
-    rule_files: ['rules.yaml'],
-    evaluation_interval: '1m',
-    tests: [
-      {
-        interval: '1m',
-        input_series: Object.entries(series).map(([series, values]) => ({ series, values })),
-        ...expectations,
-      },
-    ],
-  }
-  writeFileSync(join(folder, 'rules.yaml'), dump(rules['spec']))
-  writeFileSync(join(folder, 'test.yaml'), dump(tests))
-  const { stdout, stderr, status } = spawnSync('promtool', ['test', 'rules', 'test.yaml'], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  return status === 0 ? 'as expected' : stdout + stderr
+  return verdict((rules['spec'] as { groups: unknown }).groups, series, expectations)
 }
 
 const requests = (code: number, backend = 0, of = 'api') =>
   `envoy_cluster_upstream_rq_xx{envoy_cluster_name="httproute/shop/${of}/rule/0/backend/${backend}",envoy_response_code_class="${code}"}`
 
-/** Which alerts fire at a moment, and which do not. */
-const firing = (at: string, { fast, slow }: { fast: boolean; slow: boolean }) =>
-  Object.entries({ SloBurnsFast: fast, SloBurnsSlowly: slow }).map(([name, fires]) => ({
-    expr: `count(ALERTS{alertname="${name}",alertstate="firing"})`,
-    eval_time: at,
-    exp_samples: fires ? [{ labels: '{}', value: 1 }] : [],
-  }))
-const nobody = { fast: false, slow: false }
+const alerts = (fast: boolean, slow: boolean) => ({ SloBurnsFast: fast, SloBurnsSlowly: slow })
+const nobody = alerts(false, false)
 
-test.skipIf(noPromtool)(`a healthy workload alerts nobody and keeps its budget${promtool}`, () => {
+test.skipIf(noPromtool)(`a healthy workload alerts nobody and keeps its budget${promtoolNote}`, () => {
   const healthy = { [requests(2)]: '0+600x360' }
   const promql_expr_test = [
     ...firing('5h', nobody),
     { expr: 'slo:error_budget:remaining', eval_time: '5h', exp_samples: [sample('slo:error_budget:remaining', 1)] },
     { expr: 'slo:error_budget:zone', eval_time: '5h', exp_samples: [sample('slo:error_budget:zone', 0)] },
   ]
-  expect(verdict(answered, healthy, { promql_expr_test })).toBe('as expected')
+  expect(verdictOf(answered, healthy, { promql_expr_test })).toBe('as expected')
 })
 
-test.skipIf(noPromtool)(`2 % of errors page within minutes, and the page ends soon after the errors${promtool}`, () => {
-  // Two hours well, one with 2 % of errors (20 times the budget), then well again.
-  const outage = {
-    [requests(2)]: '0+1000x120 120980+980x59 178800+1000x120',
-    [requests(5)]: '0+0x120 20+20x59 1200+0x120',
-  }
-  const promql_expr_test = [
-    ...firing('1h50m', nobody),
-    ...firing('2h50m', { fast: true, slow: true }),
-    ...firing('3h40m', { fast: false, slow: true }),
-  ]
-  expect(verdict(answered, outage, { promql_expr_test })).toBe('as expected')
-})
+test.skipIf(noPromtool)(
+  `2 % of errors page within minutes, and the page ends soon after the errors${promtoolNote}`,
+  () => {
+    // Two hours well, one with 2 % of errors (20 times the budget), then well again.
+    const outage = {
+      [requests(2)]: '0+1000x120 120980+980x59 178800+1000x120',
+      [requests(5)]: '0+0x120 20+20x59 1200+0x120',
+    }
+    const promql_expr_test = [
+      ...firing('1h50m', nobody),
+      ...firing('2h50m', alerts(true, true)),
+      ...firing('3h40m', alerts(false, true)),
+    ]
+    expect(verdictOf(answered, outage, { promql_expr_test })).toBe('as expected')
+  },
+)
 
-test.skipIf(noPromtool)(`a burn of 4 opens a ticket and pages nobody${promtool}`, () => {
+test.skipIf(noPromtool)(`a burn of 4 opens a ticket and pages nobody${promtoolNote}`, () => {
   const some = { [requests(2)]: '0+996x360', [requests(5)]: '0+4x360' }
-  expect(verdict(answered, some, { promql_expr_test: firing('6h', { fast: false, slow: true }) })).toBe('as expected')
+  expect(verdictOf(answered, some, { promql_expr_test: firing('6h', alerts(false, true)) })).toBe('as expected')
 })
 
-test.skipIf(noPromtool)(`the page says what burns, how much, and where to read on${promtool}`, () => {
+test.skipIf(noPromtool)(`the page says what burns, how much, and where to read on${promtoolNote}`, () => {
   const bad = { [requests(2)]: '0+980x30', [requests(5)]: '0+20x30' }
   const page = {
     exp_labels: { namespace: 'shop', slo: 'api-answers', severity: 'critical' },
@@ -104,20 +76,23 @@ test.skipIf(noPromtool)(`the page says what burns, how much, and where to read o
     },
   }
   const alert_rule_test = [{ eval_time: '20m', alertname: 'SloBurnsFast', exp_alerts: [page] }]
-  expect(verdict(answered, bad, { alert_rule_test })).toBe('as expected')
+  expect(verdictOf(answered, bad, { alert_rule_test })).toBe('as expected')
 })
 
-test.skipIf(noPromtool)(`a workload without requests alerts nobody, and its whole budget is left${promtool}`, () => {
-  const idle = { [requests(2)]: '100+0x720' }
-  const remaining = sample('slo:error_budget:remaining', 1)
-  const promql_expr_test = [
-    ...firing('12h', nobody),
-    { expr: 'slo:error_budget:remaining', eval_time: '12h', exp_samples: [remaining] },
-  ]
-  expect(verdict(answered, idle, { promql_expr_test })).toBe('as expected')
-})
+test.skipIf(noPromtool)(
+  `a workload without requests alerts nobody, and its whole budget is left${promtoolNote}`,
+  () => {
+    const idle = { [requests(2)]: '100+0x720' }
+    const remaining = sample('slo:error_budget:remaining', 1)
+    const promql_expr_test = [
+      ...firing('12h', nobody),
+      { expr: 'slo:error_budget:remaining', eval_time: '12h', exp_samples: [remaining] },
+    ]
+    expect(verdictOf(answered, idle, { promql_expr_test })).toBe('as expected')
+  },
+)
 
-test.skipIf(noPromtool)(`the zone goes from healthy over caution to spent${promtool}`, () => {
+test.skipIf(noPromtool)(`the zone goes from healthy over caution to spent${promtoolNote}`, () => {
   const zoneAfter = (errors: number, zone: number) => {
     const series = {
       [requests(2)]: `0+${100_000 - errors}x120`,
@@ -125,13 +100,13 @@ test.skipIf(noPromtool)(`the zone goes from healthy over caution to spent${promt
       [requests(5, 0, 'other')]: '0+900x120',
     }
     const is = { expr: 'slo:error_budget:zone', eval_time: '2h', exp_samples: [sample('slo:error_budget:zone', zone)] }
-    return verdict(answered, series, { promql_expr_test: [is] })
+    return verdictOf(answered, series, { promql_expr_test: [is] })
   }
   const zones = [zoneAfter(40, 0), zoneAfter(60, 1), zoneAfter(95, 2), zoneAfter(500, 2)]
   expect(zones).toEqual(zones.map(() => 'as expected'))
 })
 
-test.skipIf(noPromtool)(`latency counts requests over the limit, mirrored ones left out${promtool}`, () => {
+test.skipIf(noPromtool)(`latency counts requests over the limit, mirrored ones left out${promtoolNote}`, () => {
   const bucket = (le: string, cluster = 'rule/0/backend/0') =>
     `envoy_cluster_upstream_rq_time_bucket{envoy_cluster_name="httproute/shop/api/${cluster}",le="${le}"}`
   const slow = {
@@ -145,7 +120,7 @@ test.skipIf(noPromtool)(`latency counts requests over the limit, mirrored ones l
     eval_time: '2h',
     exp_samples: [sample('', 0.25, fast.name)],
   }
-  expect(verdict(fast, slow, { promql_expr_test: [ratio] })).toBe('as expected')
+  expect(verdictOf(fast, slow, { promql_expr_test: [ratio] })).toBe('as expected')
 })
 
 function sample(record: string, value: number, slo = answered.name): object {

@@ -1,6 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s'
 import { Construct } from 'constructs'
-import { throwErrors } from '../finding/findings-error.ts'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
 import { workloadSeries } from './request-series.ts'
 import { sloDashboard } from './slo-dashboard.ts'
@@ -15,11 +14,13 @@ export interface SloProps {
   readonly namespace?: string
 }
 
-/** The rules, alerts and dashboard of an objective. Throws FindingsError where they could not work. */
+/** The rules, alerts and dashboard of an objective; nothing but problems where they could not work. */
 export class Slo extends Construct {
   constructor(scope: Construct, id: string, { slo, platform: { provider }, namespace }: SloProps) {
     super(scope, id)
-    throwErrors(sloProblems(slo, provider))
+    const problems = sloProblems(slo, provider)
+    this.node.addValidation({ validate: () => problems })
+    if (problems.length > 0) return
     const where = namespace ?? Chart.of(this).namespace ?? 'default'
     const series = workloadSeries(provider, where, slo.service)
     for (const manifest of [sloRules(slo, { namespace: where, series }), sloDashboard(slo, where)]) {

@@ -88,7 +88,10 @@ describe('every field changes what is rendered', () => {
   })
   const subTeam = fc.record({ sharePercent: fc.integer({ min: 1, max: 50 }) })
 
-  const fields: { readonly [Field in keyof Required<Definition>]: fc.Arbitrary<NonNullable<Definition[Field]>> } = {
+  // onRemoval becomes an annotation of what holds data when the unit is laid out, so its test is there.
+  const fields: {
+    readonly [Field in keyof Omit<Required<Definition>, 'onRemoval'>]: fc.Arbitrary<NonNullable<Definition[Field]>>
+  } = {
     name: label,
     organization: fc.record({ name: label, costCenter: label }),
     owners: groups as fc.Arbitrary<[string, ...string[]]>,
@@ -134,6 +137,29 @@ describe('every field changes what is rendered', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  const somebody = minimal.contact
+  const organization = minimal.organization
+  const someHours = nights.hours
+  const slept = (change: Partial<SleepSchedule['hours']>) => ({
+    sleep: { ...nights, hours: { ...someHours, ...change } },
+  })
+  test.each<[string, Partial<Definition>, Partial<Definition>?]>([
+    ['email', { contact: { ...somebody, email: 'other@acme.internal' } }],
+    ['channel', { contact: { ...somebody, channel: '#other' } }],
+    ['name of the organization', { organization: { ...organization, name: 'other' } }],
+    ['cost center', { organization: { ...organization, costCenter: 'other' } }],
+    ['CPU quota', { quota: { default: { cpu: 5 } } }],
+    ['memory quota', { quota: { default: { memoryGi: 5 } } }],
+    ['storage quota', { quota: { default: { storageGi: 5 } } }],
+    ['quota of pods', { quota: { default: { pods: 5 } } }],
+    ['days of sleep', slept({ days: ['sunday'] }), slept({})],
+    ['time of going to sleep', slept({ sleepAt: '21:00' }), slept({})],
+    ['time of waking', slept({ wakeAt: '08:00' }), slept({})],
+    ['time zone', slept({ timeZone: 'UTC' }), slept({})],
+  ])('%s alone', (_, change, otherwise = {}) => {
+    expect(everywhere({ ...minimal, ...change })).not.toEqual(everywhere({ ...minimal, ...otherwise }))
   })
 
   test('where a schedule applies', () => {
@@ -207,6 +233,28 @@ describe('quota', () => {
       }),
     )
   })
+})
+
+test('a share is rounded down, so that the tenant is never left with less than nothing', () => {
+  const subTeams = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(name => [name, { sharePercent: 20 }]))
+  const shop = defineTenant({ ...minimal, quota: { default: { pods: 3 } }, subTeams })
+  expect(withSubTeams(shop).map(tenant => tenant.quota(dev).pods)).toEqual([3, 0, 0, 0, 0, 0])
+})
+
+test('a container that says nothing gets a size, and none may be larger than its tier allows', () => {
+  const limits = (tier: 'small' | 'large') =>
+    (find('LimitRange shop/tenant', render(defineTenant({ ...minimal, tier }), live)).spec as { limits: object[] })
+      .limits
+  expect(limits('small')).toEqual([
+    {
+      type: 'Container',
+      defaultRequest: { cpu: '50m', memory: '128Mi' },
+      default: { memory: '128Mi' },
+      max: { memory: '4096Mi' },
+    },
+    { type: 'PersistentVolumeClaim', max: { storage: '50Gi' } },
+  ])
+  expect(limits('large')[1]).toEqual({ type: 'PersistentVolumeClaim', max: { storage: '500Gi' } })
 })
 
 describe('rights', () => {
@@ -355,6 +403,15 @@ test('the compiler refuses a tenant that nobody owns, an unknown tier, and a cha
   expect(() => defineTenant({ ...minimal, tier: 'huge' })).toThrow()
   // @ts-expect-error a channel begins with #
   defineTenant({ ...minimal, contact: { email: 'shop@acme.internal', channel: 'shop' } })
+})
+
+test('what happens to its data is said once, for its sub-teams too', () => {
+  const shop = defineTenant({ ...minimal, onRemoval: 'delete-data', subTeams: { cart: { sharePercent: 10 } } })
+  expect([defineTenant(minimal), ...withSubTeams(shop)].map(({ onRemoval }) => onRemoval)).toEqual([
+    'keep-data',
+    'delete-data',
+    'delete-data',
+  ])
 })
 
 test('a tenant knows where it is defined', () => {

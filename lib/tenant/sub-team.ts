@@ -21,6 +21,7 @@ export function subTeamFacts(tenant: Tenant, name: string, definition: SubTeamDe
     monthlyBudget: (tenant.monthlyBudget * sharePercent) / 100,
     classification: classification ?? tenant.classification,
     sleep: tenant.sleep,
+    onRemoval: tenant.onRemoval,
     on: intersect(tenant.on, on),
     allQuota: partOfLayers(tenant.allQuota, sharePercent),
     partOf: { tenant, definition },

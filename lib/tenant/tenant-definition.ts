@@ -47,6 +47,8 @@ export interface TenantDefinition<Tier extends string = string, Team extends str
   readonly quota?: Layers<Partial<Quota>>
   /** @default never */
   readonly sleep?: SleepSchedule
+  /** What happens to the namespace and the data in it when the tenant goes. @default 'keep-data' */
+  readonly onRemoval?: 'keep-data' | 'delete-data'
   /** By name, which is a DNS label. @default none */
   readonly subTeams?: Readonly<Record<Team, SubTeamDefinition>>
 }

@@ -24,6 +24,7 @@ export type TenantFacts = Pick<
   | 'allQuota'
   | 'sleep'
   | 'partOf'
+  | 'onRemoval'
 >
 
 /** What a tenant has besides what its definition says. */

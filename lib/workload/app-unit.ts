@@ -62,7 +62,10 @@ export function appUnit<K extends AppKind>(definition: Definition, kind: K): App
     },
     { layer: 'apps', source: kind.source, tenant },
   )
-  const app = { ...unit, layer: 'apps', namespace: tenant.namespace, tenant, port: kind.port } as App & Callable<K>
+  const { variables = {}, sharedValues } = definition
+  const declares = Object.keys(variables)
+  const place = { layer: 'apps', namespace: tenant.namespace, port: kind.port } as const
+  const app = { ...unit, ...place, tenant, declares, sharedValues } as App & Callable<K>
   rememberCalls(app, calls)
   return app
 }

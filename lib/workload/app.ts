@@ -12,6 +12,9 @@ export interface App extends Unit {
   readonly layer: 'apps'
   readonly namespace: string
   readonly tenant: Tenant
+  /** Names of the variables it declares. */
+  readonly declares: readonly string[]
+  readonly sharedValues: SharedValues | undefined
 }
 
 /** An app that others may call. */

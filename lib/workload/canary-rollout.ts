@@ -3,7 +3,7 @@ import type { Cluster } from '../fleet/cluster.ts'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
 import type { Layers } from '../fleet/layers.ts'
 import type { Ability } from '../flagger/ability.ts'
-import type { CanaryPlatform } from '../flagger/canary-platform.ts'
+import { withoutRoute, type CanaryPlatform } from '../flagger/canary-platform.ts'
 import { Canary } from '../flagger/canary.ts'
 import type { Release } from '../flagger/release.ts'
 import { report } from './report.ts'
@@ -41,7 +41,7 @@ function addCanary(scope: Construct, target: RolloutTarget, { platform, release 
   const { name, site, port, route, replicas } = target
   const kind = replicas.scale.by === 'triggers' ? 'ScaledObject' : 'HorizontalPodAutoscaler'
   new Canary<TrafficProvider, Ability>(scope, 'canary', {
-    platform: route ? platform : withoutGateway(platform),
+    platform: route ? platform : withoutRoute(platform),
     target: name,
     port,
     hosts: route ? [hostname(route, site)] : [],
@@ -50,10 +50,6 @@ function addCanary(scope: Construct, target: RolloutTarget, { platform, release 
     release,
   })
   report(scope, name, route ? providerProblems(platform, site.cluster) : strategyProblems(release))
-}
-
-function withoutGateway({ prometheus, loadTester }: CanaryPlatform): CanaryPlatform {
-  return { provider: 'kubernetes', prometheus, loadTester }
 }
 
 function providerProblems({ provider }: CanaryPlatform, { name, traffic }: Cluster): string[] {

@@ -2,7 +2,8 @@ const credentialName =
   /(^|_)(PASSWORD|PASSWD|PWD|SECRET|TOKEN|CREDENTIALS?|PASSPHRASE|API_?KEY|(ACCESS|PRIVATE|SIGNING|ENCRYPTION)_?KEY)$/
 const knownToken =
   /^(AKIA[0-9A-Z]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-\S{20,}|xox[abposr]-\S{10,}|[sr]k_(live|test)_\w{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|AIza[\w-]{35})$/
-const urlPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
+/** A password that Kubernetes fills in, `$(PASSWORD)`, is none. */
+const urlPassword = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:(?!\$\()[^/\s@]+@/i
 
 /** Bits a character below which words, versions, paths and host names stay, and above which keys and hashes lie. */
 const randomBits = 3.5

@@ -28,9 +28,10 @@ export function addSurroundings(
     networkPolicy(name, ingress, [...calls.map(toEndpoint), ...connections.flatMap(({ egress }) => egress)]),
   )
   const environment = [
-    ...variables,
-    ...calls.map(endpoint => ({ name: addressVariable(endpoint), value: address(endpoint) })),
+    // What others bring comes first: Kubernetes fills $(…) in with what stands before it only.
     ...connections.flatMap(connection => connection.environment),
+    ...calls.map(endpoint => ({ name: addressVariable(endpoint), value: address(endpoint) })),
+    ...variables,
   ]
   report(scope, name, [...problems, ...twice(environment), ...userProblems(props)])
   return environment

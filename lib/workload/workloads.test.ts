@@ -3,7 +3,7 @@ import { Construct } from 'constructs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cluster } from '../fleet/cluster.ts'
-import { successRate } from '../flagger/gate.ts'
+import { promql, successRate } from '../flagger/gate.ts'
 import { blueGreen, weighted } from '../flagger/release.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { byTriggers, cronTrigger } from './scaling.ts'
@@ -316,11 +316,14 @@ describe('a release in steps', () => {
   })
 
   test('of a worker compares versions without a gateway', () => {
-    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates }) })
+    const own = [promql({ name: 'lag', unit: 'count', query: 'max(queue_lag)', max: 100 })] as const
+    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates: own }) })
     expect(only(render(app), 'Canary').spec).toMatchObject({ provider: 'kubernetes' })
     expect(render(app).problems).toEqual([])
     // @ts-expect-error Kubernetes cannot split traffic by weight
-    paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates }) })
+    paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates: own }) })
+    // @ts-expect-error Kubernetes does not count requests
+    paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates }) })
   })
 
   test('by weight needs a route', () => {

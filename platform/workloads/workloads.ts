@@ -3,6 +3,7 @@ import { certificatesOn } from '../../lib/workload/certificate.ts'
 import { databasesOn } from '../../lib/workload/database/database.ts'
 import { goldenPaths } from '../../lib/workload/golden-paths.ts'
 import { kafkaOn } from '../../lib/workload/kafka/kafka.ts'
+import { scoreOn } from '../../lib/workload/score/define-score.ts'
 import { atlasOperator } from '../atlas-operator/atlas-operator.ts'
 import { issuer } from '../cert-manager/issuer.ts'
 import { issuers } from '../cert-manager/issuers.ts'
@@ -18,23 +19,24 @@ import { keda } from '../keda/keda.ts'
 import { prometheusOperatorCrds } from '../kube-prometheus-stack/prometheus-operator-crds.ts'
 import { strimzi } from '../strimzi/strimzi.ts'
 
-/** How apps are defined here: one call makes what a careful operator would have written by hand. */
-export const { defineWebService, defineWorker, defineScheduledJob, defineStatefulService, defineStaticSite } =
-  goldenPaths({
-    standard: {
-      default: { minReplicas: 2, spread: 'ScheduleAnyway', scrapeSeconds: 30 },
-      environments: {
-        [local.name]: { minReplicas: 1 },
-        [dev.name]: { minReplicas: 1 },
-        [production.name]: { spread: 'DoNotSchedule' },
-      },
+const paths = goldenPaths({
+  standard: {
+    default: { minReplicas: 2, spread: 'ScheduleAnyway', scrapeSeconds: 30 },
+    environments: {
+      [local.name]: { minReplicas: 1 },
+      [dev.name]: { minReplicas: 1 },
+      [production.name]: { spread: 'DoNotSchedule' },
     },
-    gateway: gatewayReference,
-    after: [gateway, prometheusOperatorCrds, externalSecrets],
-    canaries,
-    canaryController: flagger,
-    scaler: keda,
-  })
+  },
+  gateway: gatewayReference,
+  after: [gateway, prometheusOperatorCrds, externalSecrets],
+  canaries,
+  canaryController: flagger,
+  scaler: keda,
+})
+
+/** How apps are defined here: one call makes what a careful operator would have written by hand. */
+export const { defineWebService, defineWorker, defineScheduledJob, defineStatefulService, defineStaticSite } = paths
 
 /** A PostgreSQL of the app's own, with backups that are restored every week to see whether they can be. */
 export const database = databasesOn({
@@ -54,3 +56,6 @@ export const certificate = certificatesOn({ after: [issuers], issuer })
 
 /** A Kafka of the tenant's own. */
 export const defineKafka = kafkaOn(strimzi)
+
+/** An app that its team describes in a Score file. */
+export const defineScoreWorkload = scoreOn({ paths, database, cache })

@@ -8,6 +8,7 @@ import { integer, oneOf } from '../../../lib/workload/variable.ts'
 import { cache, database, defineWebService } from '../../../platform/contract.ts'
 import { shop } from '../../../tenants/shop.ts'
 import { shopClusters } from '../clusters.ts'
+import { shopValues } from '../values.ts'
 import { kafka } from '../kafka/kafka.ts'
 
 /** Orders and products. */
@@ -19,8 +20,9 @@ export const api = defineWebService({
   releases: releases(import.meta.dirname),
   size: { default: { cpuMillis: 200, memoryMi: 512 }, environments: { production: { min: 3, max: 9 } } },
   route: { host: 'api' },
+  sharedValues: shopValues,
   variables: {
-    LOG_LEVEL: oneOf(['debug', 'info', 'warn'], { default: 'info' }),
+    LOG_LEVEL: oneOf(['debug', 'info', 'warn']),
     PAGE_SIZE: integer({ min: 1, max: 500 }),
   },
   values: { default: { PAGE_SIZE: 50 } },

@@ -8,6 +8,7 @@ import { defineWebService } from '../../../platform/contract.ts'
 import { shop } from '../../../tenants/shop.ts'
 import { api } from '../api/api.ts'
 import { shopClusters } from '../clusters.ts'
+import { shopValues } from '../values.ts'
 
 /** What customers see. */
 export const frontend = defineWebService({
@@ -18,10 +19,10 @@ export const frontend = defineWebService({
   releases: releases(import.meta.dirname),
   size: { default: { memoryMi: 256 }, environments: { production: { min: 3, max: 12 } } },
   route: { host: 'shop', timeout: Duration.seconds(10), rateLimit: { requests: 500, per: 'Second' } },
+  sharedValues: shopValues,
   variables: { LOG_LEVEL: oneOf(['debug', 'info', 'warn']), CURRENCY: oneOf(['EUR', 'USD']) },
   values: {
-    default: { LOG_LEVEL: 'info', CURRENCY: 'EUR' },
-    environments: { dev: { LOG_LEVEL: 'debug' } },
+    default: { CURRENCY: 'EUR' },
     regions: { 'us-east-1': { CURRENCY: 'USD' } },
   },
   calls: [api],

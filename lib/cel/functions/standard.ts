@@ -1,3 +1,4 @@
+import { certificates } from './x509.ts'
 import { conversions } from './conversions.ts'
 import { encoders } from './encoders.ts'
 import { formats } from './formats.ts'
@@ -30,4 +31,5 @@ export const standard: readonly Definition[] = [
   ...networks,
   ...formats,
   ...images,
+  ...certificates,
 ]

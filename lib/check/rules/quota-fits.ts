@@ -1,4 +1,5 @@
 import type { Cluster } from '../../fleet/cluster.ts'
+import { selects } from '../../fleet/selector.ts'
 import { defineExampleTenant, exampleDefinition } from '../../tenant/example-tenancy.ts'
 import type { Quota } from '../../tenant/quota.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
@@ -55,14 +56,25 @@ function excesses(tenant: Tenant, cluster: Cluster, inNamespace: InNamespace): P
     return [
       {
         message: `apps of "${tenant.name}" ask for up to ${needs} ${title} on ${cluster.name}, ${round(needs - has)} more than its quota of ${round(has)}`,
-        fix: `${raise(tenant, field)} by that much, or lower what the apps ask for`,
+        fix: `${raise(tenant, cluster)(field, needs)}, or lower what the apps ask for`,
       },
     ]
   })
 }
 
-function raise({ partOf }: Tenant, field: string): string {
-  return partOf ? `raise its sharePercent or quota.${field} of "${partOf.tenant.name}"` : `raise quota.${field}`
+/** What has to grow so that a part of the tenant's quota is enough. */
+function raise(tenant: Tenant, cluster: Cluster): (field: string, needs: number) => string {
+  const percent = percentOf(tenant, cluster)
+  const { name } = tenant.partOf?.tenant ?? tenant
+  if (percent <= 0) return () => `leave a part of the quota of "${name}" to "${tenant.name}" (sharePercent)`
+  return (field, needs) => `raise quota.${field} of "${name}" to ${Math.ceil((needs * 100) / percent)} there`
+}
+
+/** How much of the tenant's whole quota is for its own namespace, or for the sub-team's. */
+function percentOf({ partOf, subTeams }: Tenant, cluster: Cluster): number {
+  if (partOf) return partOf.definition.sharePercent
+  const there = Object.values(subTeams).filter(({ on }) => selects(on, cluster))
+  return there.reduce((rest, team) => rest - (team.partOf?.definition.sharePercent ?? 0), 100)
 }
 
 function round(amount: number): number {

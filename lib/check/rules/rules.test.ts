@@ -10,9 +10,13 @@ test('ids are unique, and findings bear the id of their rule', () => {
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
 })
 
-test('ownership and order, security and API versions have a rule each', () => {
+test('ownership and order, security, workloads and API versions have a rule each', () => {
   const lints = new Set(rules.map(({ lint }) => lint))
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17, 26, 30].filter(lint => !lints.has(lint))).toEqual([])
+  expect(
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 25, 26, 30].filter(
+      lint => !lints.has(lint),
+    ),
+  ).toEqual([])
 })
 
 /** What no rule repeats, because nothing is rendered while it is so. */

@@ -17,10 +17,12 @@ import { liveLayers } from './live-layers.ts'
 import { namespaceFirst } from './namespace-first.ts'
 import { narrowSubTeam } from './narrow-sub-team.ts'
 import { noSelfInclusion } from './no-self-inclusion.ts'
+import { noImageInversion } from './no-image-inversion.ts'
 import { noVersionInversion } from './no-version-inversion.ts'
 import { oneOwner } from './one-owner.ts'
 import { oneVersion } from './one-version.ts'
 import { oneWriter } from './one-writer.ts'
+import { plainSecret } from './plain-secret.ts'
 import { noPlaceholder } from './placeholder.ts'
 import { providedKind } from './provided-kind.ts'
 import { policyVerdict } from './policy-verdict.ts'
@@ -37,10 +39,18 @@ import { sleepSchedule } from './sleep-schedule.ts'
 import { sloGate } from './slo-gate.ts'
 import { agreeingSyncWindows } from './sync-windows.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
+import { unusedValue } from './unused-value.ts'
 import { webhookFirst } from './webhook-first.ts'
+import { autoscalerWorks } from './autoscaler-works.ts'
+import { backedUp } from './backed-up.ts'
+import { budgetLeavesRoom } from './budget-leaves-room.ts'
+import { hardenedPod } from './hardened-pod.ts'
+import { knownHost } from './known-host.ts'
+import { scrapedPort } from './scraped-port.ts'
+import { selectorFindsPods } from './selector-finds-pods.ts'
 import { withinBudget } from './within-budget.ts'
 
-/** Every rule that `check` knows: ownership and order, security, API versions, tenants, releases and alerts. */
+/** Every rule that `check` knows: ownership and order, security, workloads, API versions, tenants, releases and alerts. */
 export const rules: readonly Rule[] = [
   oneOwner,
   noSelfInclusion,
@@ -48,6 +58,7 @@ export const rules: readonly Rule[] = [
   exactChartVersion,
   chartRepository,
   noVersionInversion,
+  noImageInversion,
   liveLayers,
   liveFleet,
   deliveredPath,
@@ -59,10 +70,19 @@ export const rules: readonly Rule[] = [
   appProjectWildcard,
   secretData,
   credential,
+  plainSecret,
   noPlaceholder,
   imageTag,
+  hardenedPod,
   rbacWildcard,
   rbacEscalation,
+  selectorFindsPods,
+  knownHost,
+  budgetLeavesRoom,
+  autoscalerWorks,
+  scrapedPort,
+  backedUp,
+  unusedValue,
   servedVersion,
   landsSomewhere,
   knownGroups,

@@ -5,6 +5,7 @@ import { contextOf } from './suite-context.ts'
 import { definitionsIn } from '../resource-name.ts'
 import { isException, replacementOf } from '../policy-kinds.ts'
 import { loadPolicies } from '../load-policies.ts'
+import { nameOf, namespaceOf } from '../context.ts'
 import { readDocuments, readObjects } from '../read-objects.ts'
 import type { AnyObject } from '../request.ts'
 import type { Finding } from '../../finding/finding.ts'
@@ -86,7 +87,7 @@ class SuiteReader {
       objectsOf: paths => this.#objects(paths),
     })
     const timed = now === undefined ? context : { ...context, now }
-    return { resources: resources!, targets: targets!, context: timed, definitions }
+    return { resources: distinct(resources!), targets: distinct(targets!), context: timed, definitions }
   }
 
   #payloads(): readonly Payload[] {
@@ -149,6 +150,13 @@ class SuiteReader {
       }
     })
   }
+}
+
+/** The first of each object: a file may be named twice. */
+function distinct(objects: readonly AnyObject[]): readonly AnyObject[] {
+  const identity = (object: AnyObject) =>
+    [object.apiVersion, object.kind, namespaceOf(object), nameOf(object)].join(' ')
+  return [...new Map(objects.toReversed().map(object => [identity(object), object])).values()].toReversed()
 }
 
 /** A path as a list of one; of none where there is none. */

@@ -6,7 +6,6 @@ import { definedAt } from '../../unit/defined-at.ts'
 import { defineUnit } from '../../unit/define-unit.ts'
 import type { Unit } from '../../unit/unit.ts'
 import { addObject } from '../add-object.ts'
-import type { App } from '../app.ts'
 import { report } from '../report.ts'
 import { kafkaObjects } from './kafka-objects.ts'
 import type { Topic, TopicOptions } from './topic.ts'
@@ -32,7 +31,8 @@ export interface KafkaDefinition<T extends string> {
 }
 
 /** A tenant's message broker. Apps refer to its topics. */
-export interface Kafka<T extends string = string> extends App {
+export interface Kafka<T extends string = string> extends Unit {
+  readonly namespace: string
   readonly topics: Readonly<Record<T, Topic>>
 }
 
@@ -61,7 +61,7 @@ export function kafkaOn(operator: Unit): DefineKafka {
       { layer: 'apps', source: definedAt(defineKafka), tenant },
     )
     const topics = {} as Record<T, Topic>
-    const kafka: Kafka<T> = { ...unit, layer: 'apps', namespace: tenant.namespace, tenant, topics }
+    const kafka: Kafka<T> = { ...unit, namespace: tenant.namespace, topics }
     for (const topic of Object.keys(definition.topics) as T[]) topics[topic] = { name: topic, broker: kafka }
     return kafka
   }

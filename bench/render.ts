@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { copyProject } from '../lib/render/testing/project-copy.ts'
+import { median, run } from './measure.ts'
+import { goal, type Row } from './row.ts'
+
+const small = '12,800 objects'
+const large = '100,000 objects'
+
+/** In memory where the system has such a folder: the programs are measured, not who else uses the disk. */
+const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/** Every row of the renderer: each measurement is a process of its own, contestants in turn, medians. */
+export async function rows(): Promise<Row[]> {
+  const folder = mkdtempSync(join(memory, 'waybill-bench-'))
+  try {
+    return [...speed(folder), ...scaling(folder), await watchLatency()]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function speed(folder: string): Row[] {
+  const [out, pack] = [join(folder, 'out'), join(folder, 'pack.json')]
+  const into = (script: string, ...args: string[]) => {
+    rmSync(out, { recursive: true, force: true })
+    return run(script, [...args, out]).seconds
+  }
+  into('ours.ts', '1600')
+  writeFileSync(pack, JSON.stringify(textsIn(out)))
+  const times = { cold: [], again: [], limit: [], unordered: [], ordered: [] } as Record<string, number[]>
+  for (let round = 0; round < 3; round++) {
+    times['limit']!.push(into('plain-write.ts', pack))
+    times['unordered']!.push(into('stock.ts', '1600', 'unordered'))
+    times['ordered']!.push(into('stock.ts', '1600', 'after'))
+    times['cold']!.push(into('ours.ts', '1600'))
+    times['again']!.push(run('ours.ts', ['1600', out]).seconds)
+  }
+  const of = (name: string) => median(times[name]!)
+  const row = (scenario: string, value: number, unit: string): Row => ({ scenario, size: small, value, unit })
+  return [
+    row('cold render', of('cold'), 's'),
+    row('limit: a plain loop that writes the same bytes', of('limit'), 's'),
+    row('cold render / limit', of('cold') / of('limit'), '× the time'),
+    row('stock cdk8s, with the same order between charts', of('ordered'), 's'),
+    goal(row('stock cdk8s with order / cold render', of('ordered') / of('cold'), '× as fast'), '>=', 25),
+    row('stock cdk8s, no order declared', of('unordered'), 's'),
+    row('stock cdk8s without order / cold render', of('unordered') / of('cold'), '× as fast'),
+    goal(row('run that changes nothing / cold render', (100 * of('again')) / of('cold'), '%'), '<=', 60),
+  ]
+}
+
+function scaling(folder: string): Row[] {
+  const out = join(folder, 'large')
+  const times: Record<string, number[]> = { '1600': [], '12500': [] }
+  const peaks: number[] = []
+  for (let round = 0; round < 3; round++) {
+    for (const units of ['1600', '12500']) {
+      rmSync(out, { recursive: true, force: true })
+      const { seconds, stdout } = run('ours.ts', [units, out])
+      times[units]!.push(seconds)
+      peaks.push(Number(stdout))
+    }
+  }
+  const [less, more] = [median(times['1600']!), median(times['12500']!)]
+  return [
+    { scenario: 'cold render', size: large, value: more, unit: 's' },
+    goal({ scenario: `cold render / that of ${small}`, size: large, value: more / less, unit: '× the time' }, '<=', 9),
+    goal({ scenario: 'peak memory', size: large, value: Math.max(...peaks), unit: 'MB' }, '<=', 1200),
+  ]
+}
+
+/** From the save of a definition to its file in dist, in a project under --watch. */
+async function watchLatency(): Promise<Row> {
+  const project = copyProject()
+  project.resize({ units: 40, objects: 8 })
+  const child = spawn(process.execPath, ['waybill.js', 'synth', '--watch'], {
+    cwd: project.root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const file = join(project.root, 'dist/local/platform/unit-0/ns-0.configmap.map-0.yaml')
+  const latencies: number[] = []
+  for (let i = 0; i < 9; i++) {
+    await once(child.stderr, 'data')
+    await wait(50)
+    const saved = performance.now()
+    project.resize({ units: 40, objects: 8, text: `save ${i}` })
+    while (!readFileSync(file, 'utf8').includes(`save ${i}`)) await wait(1)
+    latencies.push(performance.now() - saved)
+  }
+  child.kill()
+  await once(child, 'exit')
+  project.remove()
+  return goal(
+    { scenario: 'from save to written under --watch', size: '320 objects', value: median(latencies), unit: 'ms' },
+    '<=',
+    200,
+  )
+}
+
+function textsIn(folder: string): [path: string, text: string][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map(path => [path.slice(folder.length + 1), readFileSync(path, 'utf8')])
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { FindingsError } from '../finding/findings-error.ts'
+import { apply } from './apply.ts'
+import { diff } from './diff.ts'
+import { emit } from './emit.ts'
+import { layout } from './layout.ts'
+import { synthesize, type Source } from './synthesize.ts'
+import { copyProject } from './testing/project-copy.ts'
+
+const project = copyProject()
+afterAll(() => project.remove())
+project.resize({ units: 60 })
+
+const module = pathToFileURL(join(project.root, 'estate.ts'))
+const source = { module, ...((await import(module.href)) as Pick<Source, 'fleet' | 'estate'>) }
+const folder = (name: string) => join(project.root, name)
+
+function snapshot(name: string): Record<string, string> {
+  const files = readdirSync(folder(name), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  const paths = files.map(({ parentPath, name: file }) => join(parentPath, file)).sort()
+  return Object.fromEntries(paths.map(path => [path.slice(folder(name).length), readFileSync(path, 'utf8')]))
+}
+
+test('one thread or three: the same files, the same account of them', async () => {
+  const one = await synthesize(source, folder('one'), { threads: 1 })
+  const three = await synthesize(source, folder('three'), { threads: 3 })
+  expect(three).toEqual(one)
+  expect(snapshot('three')).toEqual(snapshot('one'))
+})
+
+test('the pipeline step by step gives what synthesize gives', async () => {
+  await synthesize(source, folder('whole'))
+  const { files } = layout(source.estate, source.fleet)
+  const texts = files.map(({ path, manifest }) => ({ path, text: emit(manifest) }))
+  expect(diff(texts, folder('whole'))).toEqual({ changes: [], findings: [] })
+  expect(apply(diff(texts, folder('steps')).changes, folder('steps'))).toEqual([])
+  expect(snapshot('steps')).toEqual(snapshot('whole'))
+})
+
+test('findings come all at once, and nothing is written', async () => {
+  const estate = source.estate.map(unit => ({ ...unit, namespace: 'A_b' }))
+  const fleet = { ...source.fleet, profiles: [{ name: 'all', components: estate }] }
+  const failure = await synthesize({ ...source, fleet, estate }, folder('none')).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(FindingsError)
+  expect((failure as FindingsError).findings.filter(({ rule }) => rule === 'unit-name')).toHaveLength(60)
+  expect(readdirSync(project.root)).not.toContain('none')
+})
+
+test('tells how far it is', async () => {
+  const seen: number[] = []
+  await synthesize(source, folder('progress'), { threads: 1, onProgress: (done, of) => seen.push(done / of) })
+  expect(seen).toHaveLength(60)
+})
