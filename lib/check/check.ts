@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts'
 import { layout } from '../render/layout.ts'
 import type { CheckInput } from './context.ts'
 import { freshness } from './freshness.ts'
+import { guardsOf, type Guards } from './guards.ts'
 import { rules } from './rules/rules.ts'
 import { runRules } from './run-rules.ts'
 import { celRules } from './validate/cel-rules.ts'
@@ -13,6 +14,8 @@ export interface CheckRequest extends Omit<SchemaSources, 'rules'> {
   readonly root: string
   /** Folder of dist, absolute. */
   readonly outdir: string
+  /** The day, as `YYYY-MM-DD`, for what expires. @default none: nothing does */
+  readonly today?: string
   /** Told what is being done, and how far it is. */
   readonly onStep?: (step: string) => void
 }
@@ -25,6 +28,8 @@ export interface CheckResult {
   /** Number of objects by `apiVersion Kind`, of the kinds that no schema knows. */
   readonly unknown: ReadonlyMap<string, number>
   readonly objects: number
+  /** The policies that guard each cluster, with what they say; none where the estate cannot be rendered. */
+  readonly guards: readonly Guards[]
 }
 
 /** Everything that is wrong with an estate and with its dist. Reads only. */
@@ -37,7 +42,7 @@ export async function check(
   const { files, findings } = layout(estate, fleet)
   // What cannot be rendered is not complete: anything said about the rest would be a guess.
   if (findings.some(({ severity }) => severity === 'error')) {
-    return { findings: sorted(findings), waived: [], unknown: new Map(), objects: files.length }
+    return { findings: sorted(findings), waived: [], unknown: new Map(), objects: files.length, guards: [] }
   }
   step('comparing with dist')
   const stale = freshness(files, request.root, request.outdir)
@@ -47,12 +52,13 @@ export async function check(
     if (done % 1000 === 0) step(`validating objects, ${done} of ${files.length}`)
   })
   step('applying rules')
-  const ruled = runRules(rules, { files, fleet, estate })
+  const ruled = runRules(rules, { files, fleet, estate, ...(request.today !== undefined && { today: request.today }) })
   return {
     findings: sorted([...findings, ...stale, ...validation.findings, ...ruled.findings]),
     waived: ruled.waived,
     unknown: validation.unknown,
     objects: files.length,
+    guards: guardsOf(ruled.context),
   }
 }
 

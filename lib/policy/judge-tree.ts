@@ -24,6 +24,8 @@ export interface JudgeTreeOptions {
   readonly userInfo?: AnyObject
   /** Whether to fill in fields as the API server does before it asks any policy. @default true */
   readonly defaults?: boolean
+  /** Whether what names no namespace lives in none. @default false: it lands in `default` unless its kind is cluster-wide */
+  readonly placed?: boolean
 }
 
 /** Judges every object of a tree as if it were created in a cluster that holds the rest of the tree. */
@@ -32,11 +34,12 @@ export function judgeTree(
   policies: readonly Policy[],
   options: JudgeTreeOptions = {},
 ): readonly VerdictRow[] {
-  const { defaults = true, userInfo = {}, now } = options
+  const { defaults = true, placed = false, userInfo = {}, now } = options
   const given = tree.map(({ object }) => object)
   const definitions = definitionsIn(given)
   const custom = clusterScopedKinds(given)
-  const stored = given.map(object => inNamespace(defaults ? withDefaults(object) : object, custom))
+  const complete = (object: AnyObject) => (defaults ? withDefaults(object) : object)
+  const stored = given.map(object => (placed ? complete(object) : inNamespace(complete(object), custom)))
   const context: Context = {
     ...(now !== undefined && { now }),
     namespace: namespacesOf(stored),
