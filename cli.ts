@@ -22,6 +22,7 @@ const waybill = defineCommand({
     import: () => import('./lib/cli/import-score.ts').then(({ importCommand }) => importCommand()),
     bootstrap: () => import('./lib/cli/bootstrap.ts').then(({ bootstrap }) => bootstrap(load)),
     canary: () => import('./lib/cli/canary.ts').then(({ canary }) => canary(load)),
+    policy: () => import('./lib/cli/policy.ts').then(({ policy }) => policy(load)),
   },
 })
 
