@@ -1,11 +1,12 @@
 import { defineCommand } from 'citty'
 import type { LoadProject } from './project.ts'
 
-export const policy = (_load: LoadProject) =>
+export const policy = (load: LoadProject) =>
   defineCommand({
     meta: { name: 'policy', description: 'Judge objects by policies, and policies by the estate' },
     subCommands: {
       check: () => import('./policy-check.ts').then(({ policyCheck }) => policyCheck),
       test: () => import('./policy-test.ts').then(({ policyTest }) => policyTest),
+      impact: () => import('./policy/impact.ts').then(({ impact }) => impact(load)),
     },
   })
