@@ -8,5 +8,6 @@ export const policy = (load: LoadProject) =>
       check: () => import('./policy-check.ts').then(({ policyCheck }) => policyCheck),
       test: () => import('./policy-test.ts').then(({ policyTest }) => policyTest),
       impact: () => import('./policy/impact.ts').then(({ impact }) => impact(load)),
+      shadow: () => import('./policy/shadow.ts').then(({ shadow }) => shadow(load)),
     },
   })

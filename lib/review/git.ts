@@ -46,3 +46,27 @@ function firstLine(text: Buffer): string {
 function refused(message: string, fix: string): FindingsError {
   return new FindingsError([{ rule: 'git', severity: 'error', path: '.git', message, fix }])
 }
+
+/** A commit that changed a folder. */
+export interface Revision {
+  readonly commit: string
+  /** Day of the commit, `YYYY-MM-DD`. */
+  readonly date: string
+  readonly subject: string
+}
+
+/** The state at a commit, then every later one on the way to the work at hand that changed a folder, oldest first. */
+export function revisionsSince(root: string, since: string, folder: string): Revision[] {
+  const log = (...args: string[]) => {
+    const text = git(root, ['log', '--first-parent', '--format=%H%x09%cs%x09%s', ...args])
+      .toString('utf8')
+      .trim()
+    return text === '' ? [] : text.split('\n').map(revisionOf)
+  }
+  return [...log('-1', since), ...log('--reverse', `${since}..HEAD`, '--', folder)]
+}
+
+function revisionOf(line: string): Revision {
+  const [commit = '', date = '', ...subject] = line.split('\t')
+  return { commit, date, subject: subject.join('\t') }
+}

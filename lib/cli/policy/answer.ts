@@ -3,14 +3,21 @@ import { dump } from 'js-yaml'
 import type { Finding } from '../../finding/finding.ts'
 import type { VerdictRow } from '../../policy/judge-tree.ts'
 import { policyReports } from '../../policy/policy-report.ts'
-import { formats, report, type Format } from '../report/report.ts'
+import { formats, report } from '../report/report.ts'
 import type { RuleInfo } from '../report/rule-info.ts'
 import { stdoutScreen, type Screen } from '../report/screen.ts'
 
 /** The formats of findings, and reports as a cluster has them. */
-export const policyFormats = [...formats, 'openreports', 'policyreport'] as const
+const policyFormats = [...formats, 'openreports', 'policyreport'] as const
 
-export type PolicyFormat = Format | (typeof policyFormats)[number]
+export type PolicyFormat = (typeof policyFormats)[number]
+
+export const formatArg = {
+  type: 'enum' as const,
+  options: [...policyFormats],
+  default: 'text' as const,
+  description: 'How the answer is written',
+}
 
 /** What a command found out, in all its shapes. */
 export interface Answer {

@@ -5,37 +5,42 @@ import { nameOf, namespaceOf } from '../../policy/context.ts'
 import type { Finding } from '../../finding/finding.ts'
 import { clustersOf, tenantsOf } from '../../review/clusters-of.ts'
 import { commitOf, forkPoint } from '../../review/git.ts'
+import { detailed } from '../details.ts'
 import type { LoadProject } from '../project.ts'
-import { give, policyFormats, type Answer, type PolicyFormat } from './answer.ts'
+import { formatArg, give, type Answer, type PolicyFormat } from './answer.ts'
 import { impactText } from './impact-text.ts'
 import { judgedDist, type JudgedDist } from './judged-dist.ts'
 import { nowArg, timeOf } from './now.ts'
 import { placeOfJudgement, policyRules, rowOf } from './policy-row.ts'
 
-const about =
-  'List the objects that newly fail, newly pass or are newly mutated, by cluster and tenant. ' +
-  'Compares dist as it is on disk with dist at a commit: policies and objects of both sides. ' +
-  `Exit code 1 where something is newly refused. ${riskRule[0]!.toUpperCase()}${riskRule.slice(1)}`
+const about = [
+  'Compares dist as it is on disk with dist at a commit, policies and objects of both sides. ' +
+    'Exit code 1 where something is newly refused.',
+  riskRule,
+]
 
 export const impact = (load: LoadProject) =>
-  defineCommand({
-    meta: { name: 'impact', description: about },
-    args: {
-      base: {
-        type: 'string',
-        valueHint: 'revision',
-        description: 'What to compare with (default: where the work at hand left the main branch)',
+  detailed(
+    defineCommand({
+      meta: { name: 'impact', description: 'List the objects that newly fail, pass or are mutated' },
+      args: {
+        base: {
+          type: 'string',
+          valueHint: 'revision',
+          description: 'What to compare with (default: where the work at hand left the main branch)',
+        },
+        format: formatArg,
+        now: nowArg,
       },
-      format: { type: 'enum', options: [...policyFormats], default: 'text', description: 'How the answer is written' },
-      now: nowArg,
-    },
-    async run({ args }) {
-      const dist = await judgedDist(load, timeOf(args.now, '--now'))
-      const { root, fleet } = dist
-      const base = args.base === undefined ? forkPoint(root, fleet.git.branch) : commitOf(root, args.base)
-      give(answer(base, dist), args.format as PolicyFormat)
-    },
-  })
+      async run({ args }) {
+        const dist = await judgedDist(load, timeOf(args.now, '--now'))
+        const { root, fleet } = dist
+        const base = args.base === undefined ? forkPoint(root, fleet.git.branch) : commitOf(root, args.base)
+        give(answer(base, dist), args.format as PolicyFormat)
+      },
+    }),
+    about,
+  )
 
 /** A transition, and whose object it is. */
 export interface Owned extends Transition {

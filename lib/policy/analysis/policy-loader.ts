@@ -1,4 +1,4 @@
-import { isException } from '../policy-kinds.ts'
+import { isAdmissionPolicy, isBinding, isException, kyvernoKindOf, replacementOf } from '../policy-kinds.ts'
 import { loadPolicies, type LoadedPolicies } from '../load-policies.ts'
 import { nameOf } from '../context.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
@@ -20,11 +20,11 @@ export class PolicyLoader {
   readonly #known = new Map<string, LoadedPolicies>()
 
   load(files: readonly TreeFile[]): { readonly policies: readonly KnownPolicy[] } & Pick<LoadedPolicies, 'findings'> {
-    const companions = files.filter(({ object }) => isException(object as never) || 'policyName' in specOf(object))
+    const companions = files.filter(isCompanion)
     const loaded = files
-      .filter(({ object }) => /Policy$/.test(String(object.kind)))
+      .filter(file => isPolicy(file) || replacementOf(file.object as unknown as Manifest) !== undefined)
       .map(file => {
-        const own = companions.filter(({ object }) => names(object, file.object))
+        const own = companionsOf(file, companions)
         const fingerprint = [file, ...own].map(({ oid }) => oid).join(' ')
         return { file, fingerprint, loaded: this.#load(fingerprint, [file, ...own]) }
       })
@@ -45,6 +45,21 @@ export class PolicyLoader {
     this.#known.set(fingerprint, loaded)
     return loaded
   }
+}
+
+/** The exceptions and bindings that name a policy. */
+export function companionsOf(policy: TreeFile, files: readonly TreeFile[]): TreeFile[] {
+  return files.filter(file => isCompanion(file) && names(file.object, policy.object))
+}
+
+/** Whether a file holds a policy of a kind that is judged by. */
+export function isPolicy({ object }: TreeFile): boolean {
+  const manifest = object as unknown as Manifest
+  return kyvernoKindOf(manifest) !== undefined || isAdmissionPolicy(manifest)
+}
+
+function isCompanion({ object }: TreeFile): boolean {
+  return isException(object as unknown as Manifest) || isBinding(object as unknown as Manifest)
 }
 
 function specOf({ spec }: TreeFile['object']): Record<string, unknown> {

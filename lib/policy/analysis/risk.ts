@@ -12,11 +12,11 @@ const weights: Readonly<Record<Outcome, number>> = { accepted: 0, audited: 1, wa
 
 const mutationWeight = 3
 
-/** In one sentence, for people. */
+/** How the score and the level come about, for people. */
 export const riskRule =
-  `risk: each object that newly fails counts ${weights.audited} (Audit), ${weights.warned} (Warn) or ${weights.refused} (Deny), ` +
-  `each newly mutated one ${mutationWeight}, times the place of its environment on the way to production; ` +
-  'high where something is newly refused in the last environment, medium where in another one'
+  `Risk: each object that newly fails counts ${weights.audited} (Audit), ${weights.warned} (Warn) or ${weights.refused} (Deny), ` +
+  `each newly mutated one ${mutationWeight}, times the place of its environment on the way to production (the first is 1). ` +
+  'It is high where something is newly refused in the last environment, medium where in another one, low otherwise.'
 
 /** How much a change may hurt. A cluster that the fleet does not know counts as one of the first environment. */
 export function riskOf(transitions: readonly Transition[], { environments, clusters }: Fleet): Risk {
