@@ -9,5 +9,6 @@ export const policy = (load: LoadProject) =>
       test: () => import('./policy-test.ts').then(({ policyTest }) => policyTest),
       impact: () => import('./policy/impact.ts').then(({ impact }) => impact(load)),
       shadow: () => import('./policy/shadow.ts').then(({ shadow }) => shadow(load)),
+      explain: () => import('./policy/explain.ts').then(({ explain }) => explain(load)),
     },
   })

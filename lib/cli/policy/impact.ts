@@ -111,5 +111,5 @@ function findingsOf({ change, judgement, from, to, because }: Owned): Finding[] 
   if (change !== 'newly fails') return []
   const message = `newly fails, ${from} before and ${to} now (${because}): ${verdict.message.replaceAll(/\s*\n\s*/g, ' ')}`
   const fix = `meet ${verdict.policy.kind} ${verdict.policy.name}, or except the object from it`
-  return [{ ...rest, severity: to === 'refused' ? 'error' : 'warning', message, fix }]
+  return [{ ...rest, severity: ['refused', 'deleted'].includes(to) ? 'error' : 'warning', message, fix }]
 }

@@ -25,7 +25,11 @@ const about = [
 ]
 
 const args = {
-  policy: { type: 'positional' as const, required: true, description: 'Name of a policy in dist, or a YAML file' },
+  policy: {
+    type: 'positional' as const,
+    required: true as const,
+    description: 'Name of a policy in dist, or a YAML file',
+  },
   since: {
     type: 'string' as const,
     required: true as const,

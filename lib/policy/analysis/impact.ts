@@ -11,7 +11,7 @@ export interface Side {
 }
 
 /** What a policy makes of an object, from the best to the worst. */
-export const outcomes = ['accepted', 'audited', 'warned', 'refused'] as const
+export const outcomes = ['accepted', 'audited', 'warned', 'refused', 'deleted'] as const
 
 export type Outcome = (typeof outcomes)[number]
 
@@ -77,9 +77,11 @@ function between(old: Judgement | undefined, now: Judgement | undefined): Omit<T
 
 /** Under several actions the strictest one counts; a policy that breaks on an object refuses it as a failure would. */
 export function outcomeOf(judgement: Judgement | undefined): Outcome {
-  const { verdict, policy: { policy } = {} } = judgement ?? {}
-  if (policy === undefined || (verdict?.status !== 'fail' && verdict?.status !== 'error')) return 'accepted'
-  if (/^(Namespaced)?(Deleting|Generating)/.test(policy.kind)) return 'accepted'
+  if (judgement === undefined) return 'accepted'
+  const { status, policy } = judgement.verdict
+  if (/^(Namespaced)?DeletingPolicy$/.test(policy.kind)) return status === 'pass' ? 'deleted' : 'accepted'
+  if ((status !== 'fail' && status !== 'error') || /^(Namespaced)?GeneratingPolicy$/.test(policy.kind))
+    return 'accepted'
   if (policy.actions.includes('Deny')) return 'refused'
   return policy.actions.includes('Warn') ? 'warned' : 'audited'
 }

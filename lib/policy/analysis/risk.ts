@@ -8,15 +8,16 @@ export interface Risk {
   readonly level: 'none' | 'low' | 'medium' | 'high'
 }
 
-const weights: Readonly<Record<Outcome, number>> = { accepted: 0, audited: 1, warned: 2, refused: 10 }
+const weights: Readonly<Record<Outcome, number>> = { accepted: 0, audited: 1, warned: 2, refused: 10, deleted: 20 }
 
 const mutationWeight = 3
 
 /** How the score and the level come about, for people. */
 export const riskRule =
-  `Risk: each object that newly fails counts ${weights.audited} (Audit), ${weights.warned} (Warn) or ${weights.refused} (Deny), ` +
+  `Risk: each object that newly fails counts ${weights.audited} (Audit), ${weights.warned} (Warn), ${weights.refused} (Deny), ` +
+  `or ${weights.deleted} where a policy would delete it, ` +
   `each newly mutated one ${mutationWeight}, times the place of its environment on the way to production (the first is 1). ` +
-  'It is high where something is newly refused in the last environment, medium where in another one, low otherwise.'
+  'It is high where something is newly refused or deleted in the last environment, medium where in another one, low otherwise.'
 
 /** How much a change may hurt. A cluster that the fleet does not know counts as one of the first environment. */
 export function riskOf(transitions: readonly Transition[], { environments, clusters }: Fleet): Risk {
@@ -25,7 +26,9 @@ export function riskOf(transitions: readonly Transition[], { environments, clust
   )
   const place = ({ cluster }: Transition) => places.get(cluster) ?? 1
   const score = transitions.reduce((sum, transition) => sum + weightOf(transition) * place(transition), 0)
-  const refused = transitions.filter(({ change, to }) => change === 'newly fails' && to === 'refused')
+  const refused = transitions.filter(
+    ({ change, to }) => change === 'newly fails' && ['refused', 'deleted'].includes(to),
+  )
   if (refused.length === 0) return { score, level: score === 0 ? 'none' : 'low' }
   return { score, level: refused.some(transition => place(transition) === environments.length) ? 'high' : 'medium' }
 }

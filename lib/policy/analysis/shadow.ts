@@ -39,7 +39,7 @@ function identity({ cluster, file, policy }: Judgement): string {
 }
 
 /** The tree with its own versions of some policies, their exceptions and bindings replaced. */
-function withPolicies({ cluster, files }: ClusterTree, policies: readonly TreeFile[]): ClusterTree {
+export function withPolicies({ cluster, files }: ClusterTree, policies: readonly TreeFile[]): ClusterTree {
   const keys = new Set(policies.map(keyOf))
   const replaced = new Set(files.flatMap(file => (keys.has(keyOf(file)) ? [file, ...companionsOf(file, files)] : [])))
   return { cluster, files: [...files.filter(file => !replaced.has(file)), ...policies] }
