@@ -13,6 +13,8 @@ export interface CheckRequest extends Omit<SchemaSources, 'rules'> {
   readonly root: string
   /** Folder of dist, absolute. */
   readonly outdir: string
+  /** The day, as `YYYY-MM-DD`, for what expires. @default none: nothing does */
+  readonly today?: string
   /** Told what is being done, and how far it is. */
   readonly onStep?: (step: string) => void
 }
@@ -47,7 +49,7 @@ export async function check(
     if (done % 1000 === 0) step(`validating objects, ${done} of ${files.length}`)
   })
   step('applying rules')
-  const ruled = runRules(rules, { files, fleet, estate })
+  const ruled = runRules(rules, { files, fleet, estate, ...(request.today !== undefined && { today: request.today }) })
   return {
     findings: sorted([...findings, ...stale, ...validation.findings, ...ruled.findings]),
     waived: ruled.waived,

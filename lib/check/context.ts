@@ -9,6 +9,8 @@ export interface CheckInput {
   readonly files: readonly RenderedFile[]
   readonly fleet: Fleet
   readonly estate: readonly Unit[]
+  /** The day, as `YYYY-MM-DD`, for what expires. @default none: nothing does */
+  readonly today?: string
 }
 
 /** The input with its indexes, built once for all rules. */

@@ -16,6 +16,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, readonly ExampleObject[]>>
   /** @default `staging` on Flux and `prod` on Argo CD, in that order */
   readonly fleet?: Fleet
+  /** @default no day: nothing expires */
+  readonly today?: string
 }
 
 /** An object that leaves out what every object has. */
@@ -55,11 +57,12 @@ export function exampleUnit<S extends object, V extends object>(definition: Unit
 }
 
 /** What check would be given for an example. */
-export function exampleInput({ files = {}, units, fleet }: Example): CheckInput {
+export function exampleInput({ files = {}, units, fleet, today }: Example): CheckInput {
   const estate = units ?? unitsOf(Object.keys(files))
   const clusters = [exampleCluster('staging', 'flux'), exampleCluster('prod')]
   return {
     estate,
+    ...(today !== undefined && { today }),
     fleet: fleet ?? exampleFleet(clusters, estate),
     files: Object.entries(files).flatMap(([folder, objects]) => objects.map(object => fileIn(folder, object))),
   }

@@ -13,6 +13,7 @@ export interface AdmissionPolicyProps extends Omit<AdmissionProps, 'namespace'> 
 }
 
 const apiVersion = 'admissionregistration.k8s.io/v1'
+const kind = 'ValidatingAdmissionPolicy'
 
 /**
  * A ValidatingAdmissionPolicy with the binding of the same name: the API server judges it itself, so it also holds while
@@ -20,8 +21,7 @@ const apiVersion = 'admissionregistration.k8s.io/v1'
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  */
 export function defineAdmissionPolicy({ examples, ...props }: AdmissionPolicyProps): PolicyDefinition {
-  const { rollout, validations, auditAnnotations, match, matchConditions, variables } = props
-  const kind = 'ValidatingAdmissionPolicy'
+  const { name, rollout, validations } = props
   const definition = {
     ...props,
     kind,
@@ -31,25 +31,25 @@ export function defineAdmissionPolicy({ examples, ...props }: AdmissionPolicyPro
   return {
     ...definition,
     manifests: environment => [
-      {
-        apiVersion,
-        kind,
-        metadata: policyMetadata(definition, environment),
-        spec: {
-          failurePolicy: 'Fail',
-          matchConstraints: matchConstraints(match),
-          ...(matchConditions && { matchConditions }),
-          ...(variables && { variables }),
-          validations,
-          ...(auditAnnotations && { auditAnnotations }),
-        },
-      },
+      { apiVersion, kind, metadata: policyMetadata(definition, environment), spec: specOf(props) },
       {
         apiVersion,
         kind: `${kind}Binding`,
-        metadata: { name: props.name },
-        spec: { policyName: props.name, validationActions: validationActions[stepIn(environment, rollout).action] },
+        metadata: { name },
+        spec: { policyName: name, validationActions: validationActions[stepIn(environment, rollout).action] },
       },
     ],
+  }
+}
+
+function specOf(props: Omit<AdmissionPolicyProps, 'examples'>): object {
+  const { validations, auditAnnotations, match, matchConditions, variables } = props
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: matchConstraints(match),
+    ...(matchConditions && { matchConditions }),
+    ...(variables && { variables }),
+    validations,
+    ...(auditAnnotations && { auditAnnotations }),
   }
 }

@@ -1,5 +1,5 @@
-import { refusals, type RefusalExamples } from './refusal.ts'
-import type { AtLeastOne } from './example.ts'
+import type { Verdict } from '../policy/policy.ts'
+import { expect, isCalm, type AtLeastOne, type Example } from './example.ts'
 import { kyvernoPolicy } from './kyverno-policy.ts'
 import type { AdmissionProps, PolicyDefinition } from './policy-definition.ts'
 import { stepIn, type Rollout } from './rollout.ts'
@@ -30,12 +30,12 @@ export interface ImageValidatingPolicyProps extends AdmissionProps {
   readonly attestations?: readonly Attestation[]
   readonly validations: AtLeastOne<Validation>
   readonly rollout: Rollout
-  /** Whether an image without a digest fails before anything is verified. @default true */
+  /** Whether an image without a digest fails before anything is verified. @default false: its tag is resolved */
   readonly digest?: boolean
   /** @default all that Kyverno knows, where the policy matches pods and nothing else */
   readonly podControllers?: readonly PodController[]
-  /** Only what needs no registry: whether a digest is there, and which images it is about. */
-  readonly examples: RefusalExamples
+  /** Which images it is about: whether they are signed only their registry knows. */
+  readonly examples: { readonly verified: AtLeastOne<Example>; readonly ignored: AtLeastOne<Example> }
 }
 
 /** Public log of the Sigstore project. @see https://docs.sigstore.dev/logging/overview/ */
@@ -47,12 +47,15 @@ const publicLog = 'https://rekor.sigstore.dev'
  * @see https://kyverno.io/docs/policy-types/image-validating-policy/
  */
 export function defineImageValidatingPolicy(props: ImageValidatingPolicyProps): PolicyDefinition {
-  const { examples, images, attestors, attestations, validations, rollout, digest = true, ...others } = props
+  const { examples, images, attestors, attestations, validations, rollout, digest = false, ...others } = props
   const { podControllers, ...rest } = others
   return kyvernoPolicy(rest, {
     kind: 'ImageValidatingPolicy',
     rollout,
-    expectations: refusals(examples),
+    expectations: [
+      ...expect('verified', examples.verified, { should: 'verify its images', holds: asksRegistry }),
+      ...expect('ignored', examples.ignored, { should: 'ignore its images', holds: verdict => isCalm(verdict) }),
+    ],
     messages: validations.map(({ message }) => message),
     spec: environment => ({
       validationActions: validationActions[stepIn(environment, rollout).action],
@@ -64,6 +67,11 @@ export function defineImageValidatingPolicy(props: ImageValidatingPolicyProps): 
       validations,
     }),
   })
+}
+
+/** Away from a registry a verdict is an error or a failure; a policy that is not about an image has none of both. */
+function asksRegistry({ status }: Verdict): boolean {
+  return status === 'error' || status === 'fail'
 }
 
 function written(attestor: Attestor): object {

@@ -15,7 +15,7 @@ const securityContext = {
 export function container(changes: object = {}): object {
   return {
     name: 'web',
-    image: 'registry.acme.internal/shop/web:1.4.2',
+    image: 'ghcr.io/acme/web:1.4.2',
     resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '64Mi' } },
     livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
     readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
@@ -49,6 +49,12 @@ export function namespaced({
 export function pod(changes: object = {}, metadata: object = {}): Example {
   return namespaced({ apiVersion: 'v1', kind: 'Pod', metadata, spec: podSpec(changes) })
 }
+
+/** A pod as an operator makes it: with a token, and without what we ask of ourselves. */
+export const ofOperator = pod(
+  { serviceAccountName: undefined, automountServiceAccountToken: true, containers: [{ name: 'db', image: 'db:1' }] },
+  { labels: { 'cnpg.io/cluster': 'db' } },
+)
 
 /** A Deployment, for policies on pods that must also refuse what makes pods. */
 export function deployment(changes: object = {}, metadata: object = {}): Example {

@@ -18,3 +18,15 @@ export const inEarnest: NamedExpression = {
   name: 'in-earnest',
   expression: "namespaceObject.metadata.?labels[?'acme.internal/environment'].orValue('') in ['staging', 'production']",
 }
+
+/** Labels that only an operator puts on pods: those of the databases and of Kafka. */
+const operatorLabels = ['cnpg.io/', 'strimzi.io/']
+
+/**
+ * Match condition: somebody here wrote the workload. What an operator makes follows its own habits, which nobody here can
+ * change; the rules of pod security hold for it all the same.
+ */
+export const notOfOperators: NamedExpression = {
+  name: 'not-of-operators',
+  expression: `!has(object.metadata) || object.metadata.?labels.orValue({}).all(label, ${operatorLabels.map(prefix => `!label.startsWith('${prefix}')`).join(' && ')})`,
+}

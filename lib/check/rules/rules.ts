@@ -25,6 +25,11 @@ import { oneWriter } from './one-writer.ts'
 import { plainSecret } from './plain-secret.ts'
 import { noPlaceholder } from './placeholder.ts'
 import { providedKind } from './provided-kind.ts'
+import { policyVerdict } from './policy-verdict.ts'
+import { policyRollout } from './policy-rollout.ts'
+import { policyLeavesGit } from './policy-leaves-git.ts'
+import { policyExamples } from './policy-examples.ts'
+import { liveException } from './live-exception.ts'
 import { quotaFits } from './quota-fits.ts'
 import { rbacEscalation } from './rbac-escalation.ts'
 import { rbacWildcard } from './rbac-wildcard.ts'
@@ -96,4 +101,9 @@ export const rules: readonly Rule[] = [
   canaryProvider,
   alertRunbook,
   sloGate,
+  policyVerdict,
+  policyRollout,
+  liveException,
+  policyLeavesGit,
+  policyExamples,
 ]

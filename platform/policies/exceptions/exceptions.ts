@@ -1,4 +1,4 @@
-import { shopOwnImage } from './shop-own-image.ts'
+import { apiCacheImage } from './api-cache-image.ts'
 
-/** Every exception there is. */
-export const exceptions = [shopOwnImage]
+/** Every exception there is, with the environments that need it. */
+export const exceptions = [apiCacheImage]

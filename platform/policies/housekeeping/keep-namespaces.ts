@@ -1,6 +1,6 @@
 import { defineAdmissionPolicy } from '../../../lib/kyverno/admission-policy.ts'
 import type { Example } from '../../../lib/kyverno/example.ts'
-import { tenantLabel } from '../../contract.ts'
+import { tenantLabel } from '../../labels.ts'
 import { namespace, tenantNamespace } from '../example-object.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
 

@@ -29,16 +29,15 @@ export const disallowLatestTag = defineValidatingPolicy({
       pod({
         containers: [
           container({
-            image:
-              'registry.acme.internal/shop/web@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+            image: 'ghcr.io/acme/web@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
           }),
         ],
       }),
     ],
     refused: [
-      pod({ containers: [container({ image: 'registry.acme.internal/shop/web:latest' })] }),
-      pod({ containers: [container({ image: 'registry.acme.internal/shop/web' })] }),
-      deployment({ containers: [container({ image: 'registry.acme.internal/shop/web:main' })] }),
+      pod({ containers: [container({ image: 'ghcr.io/acme/web:latest' })] }),
+      pod({ containers: [container({ image: 'ghcr.io/acme/web' })] }),
+      deployment({ containers: [container({ image: 'ghcr.io/acme/web:main' })] }),
     ],
   },
 })

@@ -26,8 +26,7 @@ export const requireDigest = defineValidatingPolicy({
       pod({
         containers: [
           container({
-            image:
-              'registry.acme.internal/shop/web:1.4.2@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+            image: 'ghcr.io/acme/web:1.4.2@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
           }),
         ],
       }),

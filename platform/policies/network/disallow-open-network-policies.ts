@@ -6,7 +6,8 @@ import { ofTenants } from '../of-tenants.ts'
 export const disallowOpenNetworkPolicies = defineValidatingPolicy({
   name: 'disallow-open-network-policies',
   title: 'No network policy that allows everything',
-  description: 'An empty rule in ingress or egress allows every peer and undoes the default deny. Name the peers.',
+  description:
+    'An empty rule in ingress or egress allows every peer and undoes the default deny. Name the peers; the way out to the API server and to object stores has ports only.',
   category: 'Network',
   severity: 'high',
   controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
@@ -16,15 +17,21 @@ export const disallowOpenNetworkPolicies = defineValidatingPolicy({
   validations: [
     {
       expression: '!object.spec.?ingress.orValue([]).exists(rule, !has(rule.from) || rule.from.size() == 0)',
-      message: 'every ingress rule names its peers in from',
+      message: 'name the peers of every ingress rule in from',
     },
     {
-      expression: '!object.spec.?egress.orValue([]).exists(rule, !has(rule.to) || rule.to.size() == 0)',
-      message: 'every egress rule names its peers in to',
+      expression:
+        '!object.spec.?egress.orValue([]).exists(rule, rule.?to.orValue([]).size() == 0 && rule.?ports.orValue([]).size() == 0)',
+      message: 'name the peers of every egress rule in to, or at least its ports',
     },
   ],
   examples: {
     allowed: [
+      namespaced({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        spec: { podSelector: {}, egress: [{ ports: [{ port: 443 }] }] },
+      }),
       namespaced({
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',
@@ -48,7 +55,7 @@ export const disallowOpenNetworkPolicies = defineValidatingPolicy({
       namespaced({
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',
-        spec: { podSelector: {}, egress: [{ ports: [{ port: 443 }] }] },
+        spec: { podSelector: {}, egress: [{ ports: [] }] },
       }),
     ],
   },

@@ -2,7 +2,7 @@ import { defineImageValidatingPolicy } from '../../../lib/kyverno/image-validati
 import { container, deployment, pod } from '../example-object.ts'
 import { ofTenants } from '../of-tenants.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
-import { acmeCi, foreignImage, ourImages, undigestedImage } from './acme-ci.ts'
+import { acmeCi, ourImages } from './acme-ci.ts'
 
 export const verifySignatures = defineImageValidatingPolicy({
   name: 'verify-signatures',
@@ -25,10 +25,7 @@ export const verifySignatures = defineImageValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [pod({ containers: [container({ image: foreignImage })] })],
-    refused: [
-      pod({ containers: [container({ image: undigestedImage })] }),
-      deployment({ containers: [container({ image: undigestedImage })] }),
-    ],
+    verified: [pod(), deployment()],
+    ignored: [pod({ containers: [container({ image: 'ghcr.io/stefanprodan/podinfo:6.9.2' })] })],
   },
 })

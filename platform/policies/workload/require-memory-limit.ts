@@ -1,7 +1,7 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { container, deployment, pod, cronJob } from '../example-object.ts'
+import { container, deployment, pod, cronJob, ofOperator } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { notOfOperators, ofTenants } from '../of-tenants.ts'
 
 export const requireMemoryLimit = defineValidatingPolicy({
   name: 'require-memory-limit',
@@ -13,7 +13,7 @@ export const requireMemoryLimit = defineValidatingPolicy({
   controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, notOfOperators],
   validations: [
     {
       expression:
@@ -22,7 +22,7 @@ export const requireMemoryLimit = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [pod(), deployment()],
+    allowed: [ofOperator, pod(), deployment()],
     refused: [
       pod({ containers: [container({ resources: { requests: { cpu: '1', memory: '1Gi' } } })] }),
       cronJob({ containers: [container({ resources: {} })] }),

@@ -1,7 +1,7 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { deployment, pod } from '../example-object.ts'
+import { deployment, pod, ofOperator } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { notOfOperators, ofTenants } from '../of-tenants.ts'
 
 export const requireOwnServiceAccount = defineValidatingPolicy({
   name: 'require-own-service-account',
@@ -13,7 +13,7 @@ export const requireOwnServiceAccount = defineValidatingPolicy({
   controls: ['SOC2/CC6.3', 'ISO27001/A.5.15', 'PCI-DSS/7.2.1', 'NIST-800-53/AC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, notOfOperators],
   validations: [
     {
       expression: "object.spec.?serviceAccountName.orValue('default') != 'default'",
@@ -21,7 +21,7 @@ export const requireOwnServiceAccount = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [pod(), deployment()],
+    allowed: [ofOperator, pod(), deployment()],
     refused: [pod({ serviceAccountName: undefined }), deployment({ serviceAccountName: 'default' })],
   },
 })

@@ -1,8 +1,8 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { container, deployment, pod, cronJob } from '../example-object.ts'
+import { container, deployment, pod, cronJob, ofOperator } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
 import { allContainers } from '../pod-security/all-containers.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { notOfOperators, ofTenants } from '../of-tenants.ts'
 
 export const requireReadOnlyRoot = defineValidatingPolicy({
   name: 'require-read-only-root',
@@ -14,7 +14,7 @@ export const requireReadOnlyRoot = defineValidatingPolicy({
   controls: ['SOC2/CC6.8', 'ISO27001/A.8.19', 'PCI-DSS/2.2.6', 'NIST-800-53/SI-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Pod'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, notOfOperators],
   variables: [allContainers],
   validations: [
     {
@@ -23,7 +23,7 @@ export const requireReadOnlyRoot = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [pod(), deployment()],
+    allowed: [ofOperator, pod(), deployment()],
     refused: [
       pod({ containers: [container({ securityContext: { readOnlyRootFilesystem: false } })] }),
       cronJob({ containers: [container({ securityContext: {} })] }),
