@@ -23,6 +23,7 @@ const waybill = defineCommand({
     bootstrap: () => import('./lib/cli/bootstrap.ts').then(({ bootstrap }) => bootstrap(load)),
     compliance: () => import('./lib/cli/compliance.ts').then(({ compliance }) => compliance(load)),
     canary: () => import('./lib/cli/canary.ts').then(({ canary }) => canary(load)),
+    policy: () => import('./lib/cli/policy.ts').then(({ policy }) => policy(load)),
   },
 })
 

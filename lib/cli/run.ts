@@ -2,6 +2,7 @@ import process from 'node:process'
 import { stripVTControlCharacters } from 'node:util'
 import { renderUsage, runCommand, type CommandDef } from 'citty'
 import { describe, FindingsError } from '../finding/findings-error.ts'
+import { detailsOf } from './details.ts'
 import { errorLine } from './error-line.ts'
 import { called, refused, type Called } from './strict.ts'
 
@@ -52,6 +53,6 @@ function asksForHelp({ rest }: Called): boolean {
 /** citty colours its usage in a pipe too. */
 async function usage({ command, path }: Called): Promise<string> {
   const parent = path.length > 1 ? { meta: { name: path.slice(0, -1).join(' ') } } : undefined
-  const text = `${await renderUsage(command, parent)}\n`
+  const text = `${await renderUsage(command, parent)}\n${detailsOf(command)}`
   return process.stdout.isTTY ? text : stripVTControlCharacters(text)
 }

@@ -7,6 +7,7 @@ import { Request } from './request.ts'
 import { withDefaults } from './defaults.ts'
 import type { AnyObject } from './request.ts'
 import type { Context } from './context.ts'
+import type { Definitions } from './resource-name.ts'
 import type { Finding } from '../finding/finding.ts'
 import type { LocatedObject } from './read-tree.ts'
 import type { Manifest } from '../manifest/manifest.ts'
@@ -34,8 +35,30 @@ export function judgeTree(
   policies: readonly Policy[],
   options: JudgeTreeOptions = {},
 ): readonly VerdictRow[] {
-  const { defaults = true, placed = false, userInfo = {}, now } = options
-  const given = tree.map(({ object }) => object)
+  const { userInfo = {} } = options
+  const { stored, context, definitions } = surroundings(
+    tree.map(({ object }) => object),
+    options,
+  )
+  return tree.flatMap(({ path }, i) => {
+    const object = stored[i]!
+    const { verdicts } = admit(policies, new Request(object, { userInfo, definitions }), context)
+    return verdicts.map(verdict => ({ path, object, verdict }))
+  })
+}
+
+/** A cluster that holds some objects. */
+export interface Surroundings {
+  /** The objects as the API server stores them, in the order given. */
+  readonly stored: readonly AnyObject[]
+  readonly context: Context
+  readonly definitions: Definitions
+}
+
+export function surroundings(
+  given: readonly AnyObject[],
+  { defaults = true, placed = false, now }: JudgeTreeOptions = {},
+): Surroundings {
   const definitions = definitionsIn(given)
   const custom = clusterScopedKinds(given)
   const complete = (object: AnyObject) => (defaults ? withDefaults(object) : object)
@@ -46,11 +69,7 @@ export function judgeTree(
     objects: new ObjectStore(stored, { definitions }),
     parameters: stored,
   }
-  return tree.flatMap(({ path }, i) => {
-    const object = stored[i]!
-    const { verdicts } = admit(policies, new Request(object, { userInfo, definitions }), context)
-    return verdicts.map(verdict => ({ path, object, verdict }))
-  })
+  return { stored, context, definitions }
 }
 
 /** Namespaces of the tree by name; one that is not there has only its name. */
