@@ -8,7 +8,7 @@ import { bundles } from './bundles.ts'
 
 /** What each bundle but the newest was when it was released. */
 const released: Readonly<Record<string, string>> = {
-  '1.0.0': '6a09bf60a81c1303',
+  '1.0.0': 'b4b05ea839febd4e',
 }
 
 /** What a bundle does to objects; what it says of itself may be put better, and its days are another matter. */
