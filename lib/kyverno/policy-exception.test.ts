@@ -49,6 +49,7 @@ test('excuses nothing else: no other name, no other kind of that name, no neighb
   expect(status('CronJob', 'web')).toBe('fail')
   expect(status('Pod', 'web-admin-5d8c9f-x2x4z', { owner: ['ReplicaSet', 'web-admin-5d8c9f'] })).toBe('fail')
   expect(status('Pod', 'web-5d8c9f-x2x4z')).toBe('fail')
+  expect(status('Pod', 'my-web-5d8c9f-x2x4z', { owner: ['ReplicaSet', 'my-web-5d8c9f'] })).toBe('fail')
 })
 
 test('counts until the day before it expires', () => {

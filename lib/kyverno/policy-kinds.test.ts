@@ -12,9 +12,13 @@ describe.each(policyOfEachKind.map(policy => [policy.name, policy] as const))('%
 
   test('is refused when an example of one list stands in the other', () => {
     const [first, last] = [policy.expectations[0]!, policy.expectations.at(-1)!]
-    const swapped = { ...policy, expectations: [{ ...first, example: last.example }, last] }
-    expect(problemsOf(swapped, policy.manifests(environment))).toEqual([
+    const expectations = [
+      { ...first, example: last.example },
+      { ...last, example: first.example },
+    ]
+    expect(problemsOf({ ...policy, expectations }, policy.manifests(environment))).toEqual([
       expect.stringContaining(`should ${first.should} in example ${first.name}, but says`),
+      expect.stringContaining(`should ${last.should} in example ${last.name}, but says`),
     ])
   })
 
