@@ -35,6 +35,7 @@ const pod = (image: string) => ({
 export const match = { kinds: ['ConfigMap'] } as const
 export const red = configMap({ color: 'red' })
 export const blue = configMap({ color: 'blue' })
+const green = configMap({ color: 'green' })
 export const isBlue = "object.data.color == 'blue'"
 /** Refuses what is not blue. */
 export const refusing = {
@@ -60,14 +61,14 @@ export const policyOfEachKind: readonly PolicyDefinition[] = [
     matchConditions: [{ name: 'red', expression: "object.data.color == 'red'" }],
     existing: true,
     mutations: [{ apply: "Object{data: Object.data{color: 'blue'}}" }],
-    examples: { changed: [{ ...red, becomes: blue.object }], unchanged: [blue] },
+    examples: { changed: [{ ...red, becomes: blue.object }], unchanged: [green] },
   }),
   defineMutatingPolicy({
     ...about('patching'),
     match,
     matchConditions: [{ name: 'red', expression: "object.data.color == 'red'" }],
     mutations: [{ patch: "[JSONPatch{op: 'replace', path: '/data/color', value: 'blue'}]" }],
-    examples: { changed: [{ ...red, becomes: blue.object }], unchanged: [blue] },
+    examples: { changed: [{ ...red, becomes: blue.object }], unchanged: [green] },
   }),
   defineGeneratingPolicy({
     ...about('generating'),
