@@ -10,5 +10,6 @@ export const policy = (load: LoadProject) =>
       impact: () => import('./policy/impact.ts').then(({ impact }) => impact(load)),
       shadow: () => import('./policy/shadow.ts').then(({ shadow }) => shadow(load)),
       explain: () => import('./policy/explain.ts').then(({ explain }) => explain(load)),
+      exceptions: () => import('./policy/exceptions.ts').then(({ exceptions }) => exceptions(load)),
     },
   })
