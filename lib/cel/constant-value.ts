@@ -1,5 +1,5 @@
-import { compile } from './compile.ts'
-import { equal } from './value.ts'
+import { CelError } from './cel-error.ts'
+import { compileParsed } from './compile.ts'
 import { parse } from './parse.ts'
 import type { Binary, Call, Expression } from './syntax.ts'
 import type { Environment } from './code.ts'
@@ -16,39 +16,46 @@ export function constantValue(
   environment: Environment,
   variables: ReadonlyMap<string, string> = new Map(),
 ): boolean | undefined {
-  const node = parse(source)
-  return valueOf(node, variables) ?? (isClosed(node, new Set()) ? run(source, environment) : undefined)
+  return valueOf(parse(source), { source, environment, variables })
 }
 
-function run(source: string, environment: Environment): boolean | undefined {
+interface Question {
+  readonly source: string
+  readonly environment: Environment
+  readonly variables: ReadonlyMap<string, string>
+}
+
+function valueOf(node: Expression, question: Question): boolean | undefined {
+  return isClosed(node, new Set()) ? run(node, question) : partsValue(node, question)
+}
+
+function run(node: Expression, { source, environment }: Question): boolean | undefined {
   try {
-    const value = compile(source, environment).evaluate({})
+    const value = compileParsed(node, source, environment).evaluate({})
     return typeof value === 'boolean' ? value : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof CelError) return undefined
+    throw error
   }
 }
 
-function valueOf(node: Expression, variables: ReadonlyMap<string, string>): boolean | undefined {
-  const value = (child: Expression) => valueOf(child, variables)
+function partsValue(node: Expression, question: Question): boolean | undefined {
+  const value = (child: Expression) => valueOf(child, question)
   switch (node.kind) {
-    case 'constant':
-      return typeof node.value === 'boolean' ? node.value : undefined
     case 'unary':
       return node.operator === '!' ? not(value(node.operand)) : undefined
     case 'binary':
       return binaryValue(node, value)
     case 'conditional': {
-      const condition = value(node.condition)
-      const [then, otherwise] = [value(node.then), value(node.otherwise)]
+      const [condition, then, otherwise] = [node.condition, node.then, node.otherwise].map(value)
       return condition === undefined ? (then === otherwise ? then : undefined) : condition ? then : otherwise
     }
     case 'call':
       return macroValue(node, value)
     case 'select': {
-      const variable =
-        node.operand.kind === 'identifier' && node.operand.name === 'variables' ? variables.get(node.field) : undefined
-      return variable === undefined ? undefined : valueOf(parse(variable), variables)
+      const isVariable = node.operand.kind === 'identifier' && node.operand.name === 'variables'
+      const source = isVariable ? question.variables.get(node.field) : undefined
+      return source === undefined ? undefined : valueOf(parse(source), { ...question, source })
     }
     default:
       return undefined
@@ -66,12 +73,8 @@ function binaryValue({ operator, left, right }: Binary, value: ValueOf): boolean
   if (operator === '&&') return a === false || b === false ? false : a === true && b === true ? true : undefined
   if (operator === '||') return a === true || b === true ? true : a === false && b === false ? false : undefined
   if (operator !== '==' && operator !== '!=') return undefined
-  return operator === '==' ? sameValue(left, right) : not(sameValue(left, right))
-}
-
-function sameValue(left: Expression, right: Expression): boolean | undefined {
-  if (left.kind === 'constant' && right.kind === 'constant') return equal(left.value, right.value)
-  return shape(left) === shape(right) ? true : undefined
+  if (shape(left) === shape(right)) return operator === '=='
+  return a === undefined || b === undefined ? undefined : (a === b) === (operator === '==')
 }
 
 /** The expression whatever its place; numbers of 64 bits are no JSON. */

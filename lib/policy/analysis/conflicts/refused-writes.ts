@@ -44,7 +44,7 @@ export function refusedMutations(guarded: GuardedCluster): Finding[] {
 export function refusedDefaults(guarded: GuardedCluster): Finding[] {
   const findings = new Map<string, Finding>()
   for (const { given, stored, title } of guarded.specimens) {
-    const added = changedPaths(given, stored).filter(({ path }) => !path.startsWith('metadata.'))
+    const added = changedPaths(given, stored).filter(isWorthATry)
     if (added.length === 0) continue
     for (const judging of refusing(guarded)) {
       if (guarded.ask(judging, stored).status !== 'fail' || guarded.ask(judging, given).status === 'fail') continue
@@ -57,6 +57,11 @@ export function refusedDefaults(guarded: GuardedCluster): Finding[] {
     }
   }
   return [...findings.values()]
+}
+
+/** An empty object is written where nothing is: it stands for no choice. */
+function isWorthATry({ path, after }: Change): boolean {
+  return !path.startsWith('metadata.') && JSON.stringify(after) !== '{}'
 }
 
 function defaultFinding(
