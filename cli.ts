@@ -21,6 +21,7 @@ const waybill = defineCommand({
     new: () => import('./lib/cli/new/new.ts').then(({ newCommand }) => newCommand(load)),
     import: () => import('./lib/cli/import-score.ts').then(({ importCommand }) => importCommand()),
     bootstrap: () => import('./lib/cli/bootstrap.ts').then(({ bootstrap }) => bootstrap(load)),
+    compliance: () => import('./lib/cli/compliance.ts').then(({ compliance }) => compliance(load)),
     canary: () => import('./lib/cli/canary.ts').then(({ canary }) => canary(load)),
     policy: () => import('./lib/cli/policy.ts').then(({ policy }) => policy(load)),
   },

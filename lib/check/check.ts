@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts'
 import { layout } from '../render/layout.ts'
 import type { CheckInput } from './context.ts'
 import { freshness } from './freshness.ts'
+import { guardsOf, type Guards } from './guards.ts'
 import { rules } from './rules/rules.ts'
 import { runRules } from './run-rules.ts'
 import { celRules } from './validate/cel-rules.ts'
@@ -27,6 +28,8 @@ export interface CheckResult {
   /** Number of objects by `apiVersion Kind`, of the kinds that no schema knows. */
   readonly unknown: ReadonlyMap<string, number>
   readonly objects: number
+  /** The policies that guard each cluster, with what they say; none where the estate cannot be rendered. */
+  readonly guards: readonly Guards[]
 }
 
 /** Everything that is wrong with an estate and with its dist. Reads only. */
@@ -39,7 +42,7 @@ export async function check(
   const { files, findings } = layout(estate, fleet)
   // What cannot be rendered is not complete: anything said about the rest would be a guess.
   if (findings.some(({ severity }) => severity === 'error')) {
-    return { findings: sorted(findings), waived: [], unknown: new Map(), objects: files.length }
+    return { findings: sorted(findings), waived: [], unknown: new Map(), objects: files.length, guards: [] }
   }
   step('comparing with dist')
   const stale = freshness(files, request.root, request.outdir)
@@ -55,6 +58,7 @@ export async function check(
     waived: ruled.waived,
     unknown: validation.unknown,
     objects: files.length,
+    guards: guardsOf(ruled.context),
   }
 }
 

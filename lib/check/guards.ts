@@ -27,5 +27,11 @@ function guardsOn(cluster: string, files: readonly RenderedFile[]): Guards {
   const tree = files.map(({ path, manifest }) => ({ path, object: manifest }))
   const paths = new Map<Manifest, string>(files.map(({ path, manifest }) => [manifest, path]))
   const loaded = loadPolicies([...paths.keys()], { pathOf: manifest => paths.get(manifest)! })
-  return { cluster, tree, ...loaded, rows: judgeTree(tree, loaded.policies), fileOf: path => byPath.get(path)! }
+  return {
+    cluster,
+    tree,
+    ...loaded,
+    rows: judgeTree(tree, loaded.policies, { placed: true }),
+    fileOf: path => byPath.get(path)!,
+  }
 }

@@ -7,6 +7,8 @@ export interface RuleResults {
   readonly findings: readonly Finding[]
   /** Findings that an annotation with a reason excuses. */
   readonly waived: readonly Finding[]
+  /** The indexes that the rules went by. */
+  readonly context: CheckContext
 }
 
 /** Runs every rule over one set of indexes. Pure: reads nothing, writes nothing. */
@@ -16,7 +18,7 @@ export function runRules(rules: readonly Rule[], input: CheckInput): RuleResults
   const found = rules.flatMap(rule => rule.run(context))
   const byPath = waivers(context)
   const isWaived = ({ rule, path }: Finding) => waivable.has(rule) && byPath.get(path)?.has(rule) === true
-  return { findings: found.filter(finding => !isWaived(finding)), waived: found.filter(isWaived) }
+  return { findings: found.filter(finding => !isWaived(finding)), waived: found.filter(isWaived), context }
 }
 
 /** The rules from which an object is excused, by its file; an annotation without a reason excuses from nothing. */

@@ -13,6 +13,7 @@ import { loaded } from './loaded.ts'
 import type { LoadProject } from './project.ts'
 import { formats, report, type Format } from './report/report.ts'
 import { stdoutScreen } from './report/screen.ts'
+import { today } from './today.ts'
 
 export const check = (load: LoadProject) =>
   defineCommand({
@@ -22,13 +23,16 @@ export const check = (load: LoadProject) =>
       crds: { type: 'string', valueHint: 'dir', description: 'Also check against the CRDs in a folder' },
       openapi: { type: 'string', valueHint: 'file', description: 'Also check against this swagger.json' },
       cluster: { type: 'string', valueHint: 'name', description: 'Show the findings of one cluster only' },
+      today: { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Day to judge exceptions at (default: today)' },
       verbose: { type: 'boolean', description: 'Name what is unchecked or excused' },
     },
     async run({ args }) {
       const project = await loaded(load)
       if (args.cluster !== undefined) choose('cluster', args.cluster, project.fleet.clusters)
       const progress = progressLine(process.stderr)
-      const request = { root: project.root, outdir: outputFolder(project.root), crds: args.crds, openapi: args.openapi }
+      const { root } = project
+      const { crds, openapi } = args
+      const request = { root, outdir: outputFolder(root), crds, openapi, today: today(args.today) }
       const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
       const all = [...result.findings, ...staleGenerated(generatedChanges(project))]
       const findings = all.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))

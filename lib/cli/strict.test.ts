@@ -14,12 +14,13 @@ const explain: CommandDef = {
   meta: { name: 'explain' },
   args: { cluster: { type: 'positional' }, field: { type: 'positional', required: false } },
 }
+const app: CommandDef = { meta: { name: 'app' }, args: { tenant: { type: 'string', required: true } } }
 const waybill: CommandDef = {
   meta: { name: 'waybill' },
   subCommands: {
     check: () => Promise.resolve(check),
     explain: explain,
-    new: { meta: { name: 'new' }, subCommands: { check: check } },
+    new: { meta: { name: 'new' }, subCommands: { check: check, app } },
   },
 }
 
@@ -33,6 +34,7 @@ test.each([
   'explain prod',
   'explain prod replicas',
   'new check --verbose',
+  'new app --tenant shop',
 ])('takes "%s"', async line => {
   expect(await problems(line)).toEqual([])
 })
@@ -51,6 +53,7 @@ describe('refuses with the nearest right word', () => {
     ['check --cluster --verbose', 'waybill check: flag "--cluster" needs a value; write it after the flag'],
     ['check --verbose=yes', 'waybill check: flag "--verbose" takes no value; write "--verbose" alone'],
     ['check prod', 'waybill check: unexpected argument "prod"; remove it'],
+    ['new app', 'waybill new app: flag "--tenant" is missing; write it'],
     ['explain', 'waybill explain: argument <cluster> is missing; write it'],
   ])('%s', async (line, message) => {
     const [problem] = await problems(line)

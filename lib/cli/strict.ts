@@ -32,7 +32,7 @@ export async function refused({ command, path, rest }: Called): Promise<string[]
   if (commands.length > 0) return wrongCommand(rest[0], commands, path)
   const args: ArgsDef = (await resolved(command.args)) ?? {}
   const more = `; see \`${path.join(' ')} --help\``
-  return wrongWords(rest, args).map(problem => `${path.join(' ')}: ${problem}${more}`)
+  return [...wrongWords(rest, args), ...missingFlags(rest, args)].map(problem => `${path.join(' ')}: ${problem}${more}`)
 }
 
 function wrongCommand(word: string | undefined, commands: readonly string[], path: readonly string[]): string[] {
@@ -72,6 +72,13 @@ function wrongWords(words: readonly string[], args: ArgsDef): string[] {
   }
   const missing = positionals.slice(given).filter(([, { required, default: value }]) => required !== false && !value)
   return [...problems, ...missing.map(([name]) => `argument <${name}> is missing; write it`)]
+}
+
+function missingFlags(words: readonly string[], args: ArgsDef): string[] {
+  return Object.entries(args)
+    .filter(([, arg]) => arg.type !== 'positional' && arg.required === true && arg.default === undefined)
+    .filter(([name]) => !words.some(word => word === `--${name}` || word.startsWith(`--${name}=`)))
+    .map(([name]) => `flag "--${name}" is missing; write it`)
 }
 
 function wrongValue(name: string, flag: ArgDef, value: string | undefined): string[] {

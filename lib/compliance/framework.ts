@@ -3,7 +3,9 @@ export interface Control {
   readonly title: string
   /** Ids of the rules of `check` whose silence is evidence for it. @default none */
   readonly checks?: readonly string[]
-  /** Why no manifest can prove it, and what does. @default manifests can, by policies or checks */
+  /** Kinds, as `group/Kind`, whose objects are evidence by being there. @default none */
+  readonly kinds?: readonly string[]
+  /** What of it no manifest can prove, and what does; all of it where nothing else speaks for it. @default nothing */
   readonly beyond?: string
 }
 

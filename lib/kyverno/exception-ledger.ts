@@ -83,7 +83,7 @@ function excusedBy(
   policies: readonly Manifest[],
   tree: readonly LocatedObject[],
 ): readonly [needed: readonly VerdictRow[], needless: readonly VerdictRow[]] {
-  const judged = (manifests: readonly Manifest[]) => judgeTree(tree, loadPolicies(manifests).policies)
+  const judged = (manifests: readonly Manifest[]) => judgeTree(tree, loadPolicies(manifests).policies, { placed: true })
   const key = ({ path, verdict }: VerdictRow) => `${path} ${verdict.policy.name}`
   const before = new Map(judged(policies).map(row => [key(row), row.verdict.status]))
   const excused = judged([...policies, exception]).filter(({ verdict }) => verdict.exceptions !== undefined)

@@ -25,6 +25,8 @@ export interface JudgeTreeOptions {
   readonly userInfo?: AnyObject
   /** Whether to fill in fields as the API server does before it asks any policy. @default true */
   readonly defaults?: boolean
+  /** Whether what names no namespace lives in none. @default false: it lands in `default` unless its kind is cluster-wide */
+  readonly placed?: boolean
 }
 
 /** Judges every object of a tree as if it were created in a cluster that holds the rest of the tree. */
@@ -55,11 +57,12 @@ export interface Surroundings {
 
 export function surroundings(
   given: readonly AnyObject[],
-  { defaults = true, now }: JudgeTreeOptions = {},
+  { defaults = true, placed = false, now }: JudgeTreeOptions = {},
 ): Surroundings {
   const definitions = definitionsIn(given)
   const custom = clusterScopedKinds(given)
-  const stored = given.map(object => inNamespace(defaults ? withDefaults(object) : object, custom))
+  const complete = (object: AnyObject) => (defaults ? withDefaults(object) : object)
+  const stored = given.map(object => (placed ? complete(object) : inNamespace(complete(object), custom)))
   const context: Context = {
     ...(now !== undefined && { now }),
     namespace: namespacesOf(stored),

@@ -3,6 +3,8 @@ import type { Cluster } from '../fleet/cluster.ts'
 import { resolve } from '../fleet/layers.ts'
 import { selects } from '../fleet/selector.ts'
 import { defineUnit } from '../unit/define-unit.ts'
+import type { CanaryPlatform } from '../flagger/canary-platform.ts'
+import { Slo } from '../slo/slo.ts'
 import type { Unit } from '../unit/unit.ts'
 import type { App, AppDefinition, Size } from './app.ts'
 import { appSettings, type AppSettings } from './app-settings.ts'
@@ -57,6 +59,7 @@ export function appUnit<K extends AppKind>(definition: Definition, kind: K): App
       build: (chart, cluster, settings) => {
         const landing = { definition, site: siteOn(cluster, kind.platform, tenant), settings }
         kind.build(chart, landed(app, landing), scaledOn(landing, kind.platform))
+        addSlos(chart, definition, { canaries: kind.platform.canaries, cluster })
         report(chart, name, problemsOn(landing))
       },
     },
@@ -68,6 +71,21 @@ export function appUnit<K extends AppKind>(definition: Definition, kind: K): App
   const app = { ...unit, ...place, tenant, declares, sharedValues } as App & Callable<K>
   rememberCalls(app, calls)
   return app
+}
+
+/** Nobody counts requests where nothing shifts traffic. */
+function addSlos(
+  chart: Chart,
+  { name, slos = [] }: Definition,
+  { canaries, cluster }: { canaries: CanaryPlatform; cluster: Cluster },
+): void {
+  for (const slo of cluster.traffic ? slos : []) new Slo(chart, `slo-${slo.name}`, { slo, platform: canaries })
+  const others = slos.filter(({ service }) => service !== name)
+  report(
+    chart,
+    name,
+    others.map(slo => `slo "${slo.name}" is about "${slo.service}"; put it on that app`),
+  )
 }
 
 function waitsFor({ tenant, needs = [], scale }: Definition, platform: Platform): Unit[] {

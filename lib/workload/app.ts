@@ -3,6 +3,7 @@ import type { Layers } from '../fleet/layers.ts'
 import type { Unit } from '../unit/unit.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Releases } from './releases.ts'
+import type { DefinedSlo } from '../slo/slo-definition.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Values, Variables } from './variable.ts'
 import type { Resources } from './workload-props.ts'
@@ -46,6 +47,8 @@ export interface AppDefinition<V extends Variables> {
   readonly values?: Layers<Values<V>>
   /** Values that several apps share; an app takes what it declares. @default none */
   readonly sharedValues?: SharedValues
+  /** Promises about it: rules, alerts and a dashboard wherever something counts its requests. @default none */
+  readonly slos?: readonly DefinedSlo[]
   /** @default 'keep-data' */
   readonly onRemoval?: Unit['onRemoval']
 }

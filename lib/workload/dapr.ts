@@ -23,10 +23,10 @@ export type DefineDaprComponent = (component: DaprComponent) => Need
 export function daprOn(operator: Unit): DefineDaprComponent {
   return ({ name, type, version = 'v1', metadata = {}, secrets = {} }) => ({
     after: [operator],
-    provide(scope, owner, site) {
+    provide(scope, owner) {
       const component = `${owner}-${name}`
       const fromStore = (key: string) => ({ name: key, secretKeyRef: { name: secretsName(component), key } })
-      if (Object.keys(secrets).length > 0) addObject(scope, externalSecret(component, secrets, site))
+      if (Object.keys(secrets).length > 0) addObject(scope, externalSecret(component, secrets))
       addObject(scope, {
         apiVersion: 'dapr.io/v1alpha1',
         kind: 'Component',

@@ -1,7 +1,7 @@
 /** Where a secret lies in the tenant's store. It has no place for a value: dist never holds one. */
 export interface SecretReference {
   readonly reference: true
-  /** Key in the store. @default `<tenant>/<app>` */
+  /** Key in the tenant's part of the store. @default the name of the app */
   readonly key?: string
   /** Field under the key. @default the variable's name */
   readonly property?: string

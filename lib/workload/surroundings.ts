@@ -38,14 +38,14 @@ export function addSurroundings(
 }
 
 function addIdentity(scope: Construct, props: WorkloadProps): void {
-  const { name, files = {}, secrets = {}, site } = props
+  const { name, files = {}, secrets = {} } = props
   addObject(scope, {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: { name },
     automountServiceAccountToken: false,
   })
-  if (Object.keys(secrets).length > 0) addObject(scope, externalSecret(name, secrets, site))
+  if (Object.keys(secrets).length > 0) addObject(scope, externalSecret(name, secrets))
   if (Object.keys(files).length === 0) return
   const data = Object.fromEntries(
     Object.entries(files).map(([path, text]) => [path.slice(path.lastIndexOf('/') + 1), text]),

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { Cluster } from '../fleet/cluster.ts'
 import { promql, successRate } from '../flagger/gate.ts'
 import { blueGreen, weighted } from '../flagger/release.ts'
+import { availability } from '../slo/indicator.ts'
+import { defineSlo } from '../slo/slo-definition.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { byTriggers, cronTrigger } from './scaling.ts'
 import { secret } from './secret.ts'
@@ -237,6 +239,13 @@ describe('what cannot work is refused', () => {
   })
 })
 
+test("a secret is looked up in the part of the store that is the tenant's, under the name of the app", () => {
+  expect(only(render(apps[1]!), 'ExternalSecret').spec).toMatchObject({
+    secretStoreRef: { kind: 'SecretStore', name: 'tenant' },
+    data: [{ secretKey: 'STRIPE_KEY', remoteRef: { key: 'api', property: 'STRIPE_KEY', version: '3' } }],
+  })
+})
+
 describe('pods roll when their inputs change, and only then', () => {
   const hash = (more: object) =>
     pods(render(paths.defineWebService({ ...basics, name: 'web', ...more })))[0]!.metadata.annotations
@@ -259,6 +268,16 @@ describe('pods roll when their inputs change, and only then', () => {
   })
 })
 
+test('a promise about an app comes with its alerts, and belongs to the app it is about', () => {
+  const runbook = 'https://github.com/acme/platform/docs/runbooks/api.md' as const
+  const slo = (service: string) =>
+    defineSlo({ name: 'up', service, objective: '99.9%', indicator: availability(), runbook })
+  const web = (of: string) => render(paths.defineWebService({ ...basics, name: 'web', slos: [slo(of)] }))
+  expect(only(web('web'), 'PrometheusRule').metadata.namespace).toBe('shop')
+  expect(web('web').problems).toEqual([])
+  expect(web('api').problems).toEqual(['web: slo "up" is about "api"; put it on that app'])
+})
+
 test('an app that scales by triggers comes after the unit that provides them', () => {
   expect(apps[2]!.after).toContain(keda)
   expect(apps[1]!.after).not.toContain(keda)
@@ -269,6 +288,7 @@ test('a definition knows where it stands', () =>
 
 describe('a release in steps', () => {
   const gates = [successRate('99%')] as const
+  const counted = [promql({ name: 'failures', unit: 'count', query: 'vector(0)', max: 0 })] as const
   const kinds = (rendered: Rendered) => rendered.manifests.map(({ kind }) => kind).sort()
   const web = paths.defineWebService({
     ...basics,
@@ -316,14 +336,11 @@ describe('a release in steps', () => {
   })
 
   test('of a worker compares versions without a gateway', () => {
-    const own = [promql({ name: 'lag', unit: 'count', query: 'max(queue_lag)', max: 100 })] as const
-    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates: own }) })
+    const app = paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates: counted }) })
     expect(only(render(app), 'Canary').spec).toMatchObject({ provider: 'kubernetes' })
     expect(render(app).problems).toEqual([])
     // @ts-expect-error Kubernetes cannot split traffic by weight
-    paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates: own }) })
-    // @ts-expect-error Kubernetes does not count requests
-    paths.defineWorker({ ...basics, name: 'work', canary: blueGreen({ gates }) })
+    paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates }) })
   })
 
   test('by weight needs a route', () => {

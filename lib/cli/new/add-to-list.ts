@@ -4,23 +4,33 @@ import { format, resolveConfig } from 'prettier'
 export interface ListEntry {
   /** Name of the constant that holds the list. */
   readonly list: string
-  /** Identifier that goes into the list and is imported. */
-  readonly identifier: string
-  /** Module that exports it, as the file with the list names it. */
-  readonly module: string
+  /** What goes into the list: an identifier, or a text in quotes. */
+  readonly entry: string
+  /** Module that exports the identifier, as the file with the list names it. Absent for a text. */
+  readonly module?: string
 }
 
 /** The text of a file with one more import and one more list entry; undefined where it holds no such list. */
-export function addToList(text: string, { list, identifier, module }: ListEntry): string | undefined {
+export function addToList(text: string, { list, entry, module }: ListEntry): string | undefined {
   const start = new RegExp(`\\bconst ${list}\\b[^=]*=\\s*\\[`).exec(text)
   if (start === null) return undefined
   const at = start.index + start[0].length
   const end = text.indexOf(']', at)
-  const body = text.slice(at, end).trimEnd()
-  const comma = body === '' || body.endsWith(',') ? '' : ','
-  const listed = `${text.slice(0, at)}${body}${comma} ${identifier}${text.slice(end)}`
-  const statement = `import { ${identifier} } from '${module}'\n`
+  const listed = text.slice(0, at) + withEntry(text.slice(at, end), entry) + text.slice(end)
+  if (module === undefined) return listed
+  const statement = `import { ${entry} } from '${module}'\n`
   return text.includes(statement) ? listed : withImport(listed, statement)
+}
+
+/** A sorted list stays sorted, so that two branches seldom add on the same line; any other gets the entry at its end. */
+function withEntry(body: string, entry: string): string {
+  // Comments and nested lists may hold commas: what stands there stays as it is.
+  if (!/^[\w\s,.'-]*$/.test(body)) return ` ${entry}, ${body}`
+  const entries = body.split(',').map(each => each.trim())
+  const given = entries.filter(each => each !== '')
+  const isSorted = given.every((each, i) => i === 0 || given[i - 1]! < each)
+  const after = isSorted ? given.findLastIndex(each => each < entry) : given.length - 1
+  return given.toSpliced(after + 1, 0, entry).join(', ')
 }
 
 /** Imports stand sorted by module, as in every hand-written list of this repository. */

@@ -1,12 +1,18 @@
-import { identifier, type Scaffold } from './scaffold.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Project } from '../project.ts'
+import { identifier } from './identifier.ts'
+import type { Scaffold } from './scaffold.ts'
+
+const list = { file: 'platform/components.ts', list: 'operations' }
 
 /** A component that renders its namespace and one ConfigMap, in the list that makes it part of the estate. */
-export function componentScaffold(name: string): Scaffold {
-  const id = identifier(name)
-  const module = `./${name}/${name}.ts`
+export function componentScaffold(name: string, { root }: Project): Scaffold {
+  const id = identifier(name, 'component', [readFileSync(join(root, list.file), 'utf8'), source(name, '_')])
   return {
     files: { [`platform/${name}/${name}.ts`]: source(name, id) },
-    lists: [{ file: 'platform/components.ts', list: 'operations', identifier: id, module }],
+    lists: [{ ...list, entry: id, module: `./${name}/${name}.ts` }],
+    next: [`say in platform/${name}/${name}.ts what it is made of, then run \`npm run synth\``],
   }
 }
 

@@ -1,41 +1,53 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import process from 'node:process'
 import { defineCommand } from 'citty'
-import { throwErrors } from '../../finding/findings-error.ts'
-import { dnsLabelProblem } from '../../render/dns-name.ts'
 import type { LoadProject } from '../project.ts'
+import { appKinds, type AppKindName } from './app-kinds.ts'
+import { appScaffold } from './app-scaffold.ts'
 import { componentScaffold } from './component-scaffold.ts'
-import type { Scaffold } from './scaffold.ts'
-import { writeScaffold } from './write-scaffold.ts'
+import { create } from './create.ts'
+import { tenantScaffold } from './tenant-scaffold.ts'
 
 const name = { type: 'positional', description: 'DNS label, unique in the estate', required: true } as const
 
 /** `waybill new component|tenant|app`: writes a definition that passes `check`, and renders it. */
 export const newCommand = (load: LoadProject) =>
   defineCommand({
-    meta: { name: 'new', description: 'Add a component, a tenant or an app, and render it' },
-    subCommands: {
-      component: defineCommand({
-        meta: { name: 'component', description: 'Add a unit the platform team runs for everybody' },
-        args: { name },
-        run: ({ args }) => create(load, args.name, componentScaffold(args.name)),
-      }),
-    },
+    meta: { name: 'new', description: 'Write a component, a tenant or an app, and render it' },
+    subCommands: { component: component(load), tenant: tenant(load), app: app(load) },
   })
 
-async function create(load: LoadProject, name: string, scaffold: Scaffold): Promise<void> {
-  const { root, estate } = await load()
-  const problem = dnsLabelProblem(name) ?? (estate.some(unit => unit.name === name) ? 'is taken' : undefined)
-  if (problem !== undefined) throwErrors([badName(name, problem)])
-  const written = await writeScaffold(root, scaffold)
-  process.stdout.write(written.map(path => `wrote ${path}\n`).join(''))
-  // A process of its own: this one has the estate loaded as it was before.
-  const { status } = spawnSync(process.execPath, [join(root, 'waybill.js'), 'synth'], { cwd: root, stdio: 'inherit' })
-  process.exitCode = status ?? 1
-}
+const component = (load: LoadProject) =>
+  defineCommand({
+    meta: { name: 'component', description: 'Write a unit the platform team runs for everybody, and render it' },
+    args: { name },
+    run: ({ args }) => create(load, { name: args.name, scaffold: project => componentScaffold(args.name, project) }),
+  })
 
-function badName(name: string, problem: string) {
-  const fix = 'choose another name, e.g. "fraud-desk"'
-  return { rule: 'name', severity: 'error', path: 'estate.ts', message: `name "${name}" ${problem}`, fix } as const
-}
+const tenant = (load: LoadProject) =>
+  defineCommand({
+    meta: { name: 'tenant', description: 'Write a team with its slice of every cluster, and render it' },
+    args: {
+      name,
+      owners: {
+        type: 'string',
+        valueHint: 'groups',
+        description: 'Known groups, e.g. a,b (default: NAME-owners, new)',
+      },
+      organization: { type: 'string', valueHint: 'name', description: 'Who pays (default: who pays for most)' },
+    },
+    run: ({ args }) => create(load, { name: args.name, scaffold: project => tenantScaffold(args, project) }),
+  })
+
+const app = (load: LoadProject) =>
+  defineCommand({
+    meta: { name: 'app', description: 'Write a workload of a tenant, and render it' },
+    args: {
+      name,
+      tenant: { type: 'string', valueHint: 'name', description: 'Tenant or sub-team that owns it', required: true },
+      kind: { type: 'enum', options: Object.keys(appKinds), default: 'web-service', description: 'What it is' },
+    },
+    run: ({ args }) =>
+      create(load, {
+        name: args.name,
+        scaffold: project => appScaffold({ ...args, kind: args.kind as AppKindName }, project),
+      }),
+  })

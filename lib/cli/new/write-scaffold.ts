@@ -9,7 +9,7 @@ import type { Scaffold } from './scaffold.ts'
  * Writes the files of a scaffold below `root` and returns their paths. Decides everything before the first write.
  * @throws FindingsError where a file is there already or a list is not found
  */
-export async function writeScaffold(root: string, { files, lists }: Scaffold): Promise<string[]> {
+export async function writeScaffold(root: string, { files, lists }: Omit<Scaffold, 'next'>): Promise<string[]> {
   const texts = new Map(Object.entries(files))
   const findings = [...texts.keys()].filter(path => existsSync(join(root, path))).map(taken)
   for (const { file, ...entry } of lists) {

@@ -59,6 +59,6 @@ export function findingsOf(units: readonly Unit[], fleet: Fleet = smallFleet(uni
 
 /** The manifests that units render themselves, by path; what the engine needs beside them is left out. */
 export function manifestsOf(units: readonly Unit[], fleet: Fleet = smallFleet(units)): Record<string, unknown> {
-  const files = layout(units, fleet).files.filter(({ path }) => !path.split('/').includes('delivery'))
+  const files = layout(units, fleet).files.filter(({ path }) => !/^[^/]+\/(delivery|bootstrap)\//.test(path))
   return Object.fromEntries(files.map(({ path, manifest }) => [path, manifest]))
 }

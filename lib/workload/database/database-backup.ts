@@ -12,9 +12,9 @@ const accessKeys = {
 
 /** Where write-ahead logs go as they are written, and a full copy every night. */
 export function databaseBackup(database: DatabaseSite): Manifest[] {
-  const { name, site } = database
+  const { name } = database
   return [
-    externalSecret(name, accessKeys, site) as Manifest,
+    externalSecret(name, accessKeys) as Manifest,
     objectStore(database),
     {
       apiVersion: 'postgresql.cnpg.io/v1',

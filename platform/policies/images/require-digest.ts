@@ -7,10 +7,9 @@ import { ofTenants } from '../of-tenants.ts'
 export const requireDigest = defineValidatingPolicy({
   name: 'require-digest',
   title: 'Images by digest',
-  description: 'A tag can be pushed again; a digest cannot. The pins file of an app holds digests.',
+  description: 'Advice: a tag can be pushed again, a digest cannot.',
   category: 'Images',
   severity: 'low',
-  controls: ['SOC2/CC8.1', 'ISO27001/A.8.19', 'PCI-DSS/6.5.1', 'NIST-800-53/SI-7'],
   rollout: reported,
   match: { kinds: ['Pod'] },
   matchConditions: [ofTenants],

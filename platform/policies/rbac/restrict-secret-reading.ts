@@ -11,7 +11,9 @@ export const restrictSecretReading = defineValidatingPolicy({
   controls: ['SOC2/CC6.1', 'ISO27001/A.5.17', 'PCI-DSS/8.6.2', 'NIST-800-53/IA-5'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['Role'] },
-  matchConditions: [{ name: 'not-the-engine', expression: "!(object.metadata.name in ['deployer'])" }],
+  matchConditions: [
+    { name: 'not-of-the-platform', expression: "!(object.metadata.name in ['deployer', 'secret-reader'])" },
+  ],
   validations: [
     {
       expression:
