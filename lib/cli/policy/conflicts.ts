@@ -71,7 +71,7 @@ function answer({ trees, judge, findings: unreadable }: JudgedDist, now: string)
     json: findings,
     findings,
     rules,
-    summary: `looked at ${policies.size} policies on ${clusters.length} clusters: ${findings.length} findings`,
+    summary: `looked at ${policies.size} policies on ${clusters.length} clusters; findings: ${findings.length}`,
   }
 }
 

@@ -62,7 +62,7 @@ function answer(trees: readonly ClusterTree[], day: string): Answer {
     json: excuses.map(plainExcuse),
     findings,
     rules: faults.map(fault => ({ id: ruleOf(fault), severity: 'error', description: `no exception is ${fault}` })),
-    summary: `${excuses.length} exceptions on ${day}: ${findings.length} findings`,
+    summary: `exceptions on ${day}: ${excuses.length}; findings: ${findings.length}`,
   }
 }
 

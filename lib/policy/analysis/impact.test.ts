@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { impact, outcomes, type Side, type Transition } from './impact.ts'
 import { riskOf } from './risk.ts'
-import { cluster, configMap, exception, mutation, policy, validation } from './testing/sample-cluster.ts'
+import { aboutPods, cluster, configMap, exception, mutation, policy, validation } from './testing/sample-cluster.ts'
 import { TreeJudge } from './tree-judge.ts'
 import type { AnyObject } from '../request.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
@@ -62,6 +62,25 @@ test.each([
   ],
 ])('tells of %s', (...[, before, after, expected]) => {
   expect(between(before, after)).toEqual([expected])
+})
+
+test('does not count what only a registry knows', () => {
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a', namespace: 'web' },
+    spec: { containers: [{ name: 'a', image: `ghcr.io/acme/a@sha256:${'0'.repeat(64)}` }] },
+  }
+  const signed = policy('ImageValidatingPolicy', 'signed', {
+    ...aboutPods,
+    validationActions: ['Deny'],
+    matchImageReferences: [{ glob: '*' }],
+    attestors: [{ name: 'acme', cosign: { key: { data: 'key' } } }],
+    validations: [{ expression: 'images.containers.map(i, verifyImageSignatures(i, [attestors.acme])).all(n, n > 0)' }],
+  })
+  const after = side([signed, pod])
+  expect(after.judgements.map(({ verdict }) => verdict.status)).toEqual(['error'])
+  expect(impact(side([]), after)).toEqual([])
 })
 
 test('tells what is newly mutated, and where', () => {

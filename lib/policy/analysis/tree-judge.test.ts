@@ -46,7 +46,9 @@ const tree = fc.subarray([...pool]).map(objects => {
 
 const fresh = (tree: ClusterTree) => {
   const manifests = tree.files.map(({ object }) => object as unknown as Manifest)
-  return judgeTree(tree.files, loadPolicies(manifests).policies).map(({ path, verdict }) => summary(path, verdict))
+  return judgeTree(tree.files, loadPolicies(manifests).policies, { placed: true }).map(({ path, verdict }) =>
+    summary(path, verdict),
+  )
 }
 
 const summary = (path: string, { policy, status, message, mutated, generated, exceptions }: Verdict) =>

@@ -36,8 +36,8 @@ export function guardedCluster(tree: ClusterTree, { policies, judgements }: Tree
   const { cluster, files } = tree
   const given = files.map(({ object }) => object)
   const plain = probes(policies.map(({ policy }) => policy))
-  const around = surroundings(given, { now })
-  const { stored } = surroundings(plain)
+  const around = surroundings(given, { placed: true, now })
+  const { stored } = surroundings(plain, { placed: true })
   const specimens = [
     ...given.map((object, i) => ({ given: object, stored: around.stored[i]!, title: objectTitle(object as Manifest) })),
     ...plain.map((object, i) => ({ given: object, stored: stored[i]!, title: `a plain ${String(object.kind)}` })),
