@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { estate, fleet } from '../estate.ts'
-import { controllerAccount, managerAccount } from '../lib/delivery/argocd/accounts.ts'
-import { items, text } from '../lib/manifest/field.ts'
-import { groupKind } from '../lib/manifest/object-key.ts'
-import { layout } from '../lib/render/layout.ts'
-import type { RenderedFile } from '../lib/render/rendered-file.ts'
-import { argoCd } from './argo-cd/argo-cd.ts'
+import { estate, fleet } from './estate.ts'
+import { controllerAccount, managerAccount } from './lib/delivery/argocd/accounts.ts'
+import { items, text } from './lib/manifest/field.ts'
+import { groupKind } from './lib/manifest/object-key.ts'
+import { layout } from './lib/render/layout.ts'
+import type { RenderedFile } from './lib/render/rendered-file.ts'
+import { argoCd } from './platform/argo-cd/argo-cd.ts'
 
 const { files } = layout(estate, fleet)
 const ofKind = (kind: string) => files.filter(({ manifest }) => groupKind(manifest) === kind)
