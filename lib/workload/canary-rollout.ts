@@ -6,6 +6,7 @@ import type { Ability } from '../flagger/ability.ts'
 import { withoutRoute, type CanaryPlatform } from '../flagger/canary-platform.ts'
 import { Canary } from '../flagger/canary.ts'
 import type { Release } from '../flagger/release.ts'
+import { alertChannelName } from '../tenant/tenant.ts'
 import { report } from './report.ts'
 import type { Rollout, RolloutTarget } from './rollout.ts'
 import { hostname } from './route.ts'
@@ -22,13 +23,18 @@ export function canaryRollout(
 ): Rollout | undefined {
   if (choice === undefined || cluster.traffic === undefined) return undefined
   const release = releaseOn(choice, cluster)
-  return (scope, target) => addCanary(scope, target, { platform, release })
+  return (scope, target) => addCanary(scope, target, { platform, release: toldTo(alertChannelName, release) })
 }
 
 function releaseOn(choice: CanaryChoice, { name, region, environment }: Cluster): Release {
   if (!('default' in choice)) return choice
   const { clusters, regions, environments } = choice
   return (clusters?.[name] ?? regions?.[region] ?? environments?.[environment.name] ?? choice.default) as Release
+}
+
+/** Who says nothing tells the tenant: a release that fails unheard is tried again by the next push. */
+function toldTo(channel: string, release: Release): Release {
+  return release.alerts.length > 0 ? release : { ...release, alerts: [{ name: channel }] }
 }
 
 interface Chosen {
