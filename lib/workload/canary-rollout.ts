@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
-import type { Layers } from '../fleet/layers.ts'
 import type { Ability } from '../flagger/ability.ts'
 import { withoutRoute, type CanaryPlatform } from '../flagger/canary-platform.ts'
 import { Canary } from '../flagger/canary.ts'
@@ -13,7 +12,20 @@ import { hostname } from './route.ts'
 import { isScaled } from './scaling.ts'
 
 /** One way of releasing, or another one for some clusters: the most specific layer is taken whole. */
-export type CanaryChoice<N extends Ability = Ability> = Release<N> | Layers<Release<N>>
+export type CanaryChoice<N extends Ability = Ability> = Release<N> | ReleaseLayers<N>
+
+/** As `Layers`, but whole: half of a release and half of another one make none. */
+interface ReleaseLayers<N extends Ability> {
+  readonly default: Release<N>
+  readonly environments?: Readonly<Record<string, Release<N>>>
+  readonly regions?: Readonly<Record<string, Release<N>>>
+  readonly clusters?: Readonly<Record<string, Release<N>>>
+}
+
+/** The layers of a choice, whose names the renderer looks up. */
+export function releaseLayers(choice: CanaryChoice | undefined): ReleaseLayers<Ability>[] {
+  return choice && 'default' in choice ? [choice] : []
+}
 
 /** How an app is released on a cluster; undefined where nothing there could shift its traffic. */
 export function canaryRollout(
@@ -29,7 +41,7 @@ export function canaryRollout(
 function releaseOn(choice: CanaryChoice, { name, region, environment }: Cluster): Release {
   if (!('default' in choice)) return choice
   const { clusters, regions, environments } = choice
-  return (clusters?.[name] ?? regions?.[region] ?? environments?.[environment.name] ?? choice.default) as Release
+  return clusters?.[name] ?? regions?.[region] ?? environments?.[environment.name] ?? choice.default
 }
 
 /** Who says nothing tells the tenant: a release that fails unheard is tried again by the next push. */
