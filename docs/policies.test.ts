@@ -10,7 +10,7 @@ const pages = ['docs/policies.md', 'docs/compliance.md']
 
 /** Commands of the shell blocks, without comments; `synth` writes and has tests of its own. */
 const commands = pages
-  .flatMap(page => [...read(page).matchAll(/^waybill (.+?)(?: +#.*)?$/gm)].map(([, command]) => command!))
+  .flatMap(page => [...read(page).matchAll(/^npx waybill (.+?)(?: +#.*)?$/gm)].map(([, command]) => command!))
   .filter(command => command !== 'synth')
 
 test('the pages have commands', () => expect(commands.length).toBeGreaterThan(6))
