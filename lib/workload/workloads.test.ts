@@ -4,10 +4,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cluster } from '../fleet/cluster.ts'
 import { promql, successRate } from '../flagger/gate.ts'
+import { approval, conformance } from '../flagger/hook.ts'
 import { blueGreen, weighted } from '../flagger/release.ts'
 import { availability } from '../slo/indicator.ts'
 import { defineSlo } from '../slo/slo-definition.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import type { Unit } from '../unit/unit.ts'
 import { byTriggers, cronTrigger } from './scaling.ts'
 import { secret } from './secret.ts'
 import { siteOn } from './site.ts'
@@ -333,6 +335,23 @@ describe('a release in steps', () => {
     const analysis = (cluster: Cluster) => only<{ analysis: object }>(render(app, cluster), 'Canary').spec.analysis
     expect(analysis(dev)).toHaveProperty('iterations')
     expect(analysis(production)).not.toHaveProperty('iterations')
+    const part = { default: weighted({ gates }), environments: { production: { every: '5m' } } } as const
+    // @ts-expect-error half a release is none
+    paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary: part })
+  })
+
+  test('shows the names of its layers to the renderer, which refuses those that nothing bears', () => {
+    const canary = { default: weighted({ gates }), environments: { prod: weighted({ preset: 'safe', gates }) } }
+    const { layers } = paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary })
+    expect(layers.flatMap(({ environments = {} }) => Object.keys(environments))).toContain('prod')
+  })
+
+  test('is told to the channel of the tenant, unless it says to whom', () => {
+    const alerts = (app: Unit) => only<{ analysis: { alerts: object[] } }>(render(app), 'Canary').spec.analysis.alerts
+    expect(alerts(web)).toEqual([{ name: 'tenant', severity: 'error', providerRef: { name: 'tenant' } }])
+    const canary = weighted({ gates, alerts: [{ name: 'team', severity: 'warn' }] })
+    const own = paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary })
+    expect(alerts(own)).toEqual([{ name: 'team', severity: 'warn', providerRef: { name: 'team' } }])
   })
 
   test('of a worker compares versions without a gateway', () => {
@@ -341,6 +360,33 @@ describe('a release in steps', () => {
     expect(render(app).problems).toEqual([])
     // @ts-expect-error Kubernetes cannot split traffic by weight
     paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates }) })
+  })
+
+  const admitted = (app: Parameters<typeof render>[0]) =>
+    render(app)
+      .manifests.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.endsWith('-canary'))
+      .map(({ spec }) => spec)
+  const loadTest = { requestsPerSecond: 10 }
+
+  test.each([
+    ['load without a gateway', paths.defineWorker, blueGreen({ gates: counted, loadTest })],
+    ['a command', paths.defineWorker, blueGreen({ gates: counted, hooks: [conformance('true')] })],
+  ])('lets the load tester in for %s', (_, define, canary) => {
+    const from = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'flagger' } } }
+    expect(admitted(define({ ...basics, name: 'work', canary }))).toEqual([
+      {
+        podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'work' } },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [from], ports: [{ protocol: 'TCP', port: 9090 }] }],
+      },
+    ])
+  })
+
+  test.each([
+    ['load passes the gateway', weighted({ gates, loadTest })],
+    ['nobody but a person is asked', weighted({ gates, hooks: [approval('rollout', { ask: 'shop' })] })],
+  ])('lets no load tester in where %s', (_, canary) => {
+    expect(admitted(paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary }))).toEqual([])
   })
 
   test('by weight needs a route', () => {
