@@ -7,6 +7,7 @@ export { loadTest } from './flagger/load-test.ts'
 export { monitoring } from './kube-prometheus-stack/monitoring.ts'
 export { tenantLabel } from './labels.ts'
 export { research, retail } from './organizations.ts'
+export { runbook } from './runbook.ts'
 export { defineTenant } from './tenancy.ts'
 export {
   cache,

@@ -2,6 +2,7 @@ import type { Cluster } from '../lib/fleet/cluster.ts'
 import type { Fleet, Profile } from '../lib/fleet/fleet.ts'
 import { argoCdItself, essentials, fluxItself, hub, operations } from './components.ts'
 import { dev, local, production, staging } from './environments.ts'
+import { branch, repository } from './repository.ts'
 
 const small: Profile = { name: 'small', components: [...essentials, ...fluxItself] }
 const fullFlux: Profile = { name: 'full-flux', components: [...essentials, ...operations, ...fluxItself] }
@@ -71,7 +72,7 @@ const america: Cluster = {
 }
 
 export const fleet: Fleet = {
-  git: { repository: 'https://github.com/acme/platform.git', branch: 'main', path: 'dist' },
+  git: { repository: `${repository}.git`, branch, path: 'dist' },
   environments: [local, dev, staging, production],
   profiles: [small, fullFlux, fullArgoCd, fullHub, fullDelivered],
   clusters: [laptop, development, rehearsal, europe, america],

@@ -57,7 +57,7 @@ interface ReleaseOptions<G extends Ability> {
   readonly loadTest?: LoadTest
   /** Approvals, conformance, signals, events. @default none */
   readonly hooks?: readonly Hook[]
-  /** Who is told. @default nobody */
+  /** Who is told. @default the channel of the tenant, for an app; else nobody */
   readonly alerts?: readonly AlertChannelRef[]
   /** Stops all releases of the workload while it is set. */
   readonly suspend?: Reason

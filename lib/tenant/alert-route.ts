@@ -1,35 +1,44 @@
+import type { Cluster } from '../fleet/cluster.ts'
+import { addressKey, alertProvider } from '../flagger/alert-channel.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { secretStoreName, type Tenant } from './tenant.ts'
+import { alertChannelName, secretStoreName, type Tenant } from './tenant.ts'
 
-const webhook = { name: 'alert-channel', key: 'webhook' }
+/** The webhook of the tenant's chat, as Alertmanager and Flagger read it. */
+const webhook = { name: 'alert-channel', key: addressKey }
+
+/** Sends what the tenant has to know to its channel: alerts of its namespace, and failed releases where there are any. */
+export function alertRoute({ contact, tenancy }: Tenant, { traffic }: Cluster): Manifest[] {
+  const { channel } = contact
+  const releases = alertProvider({ name: alertChannelName, type: 'slack', channel, secret: webhook.name })
+  return [address(tenancy.alertSecret), alertmanagerConfig(channel), ...(traffic ? [releases] : [])]
+}
+
+function address(entry: string): Manifest {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: webhook.name },
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { kind: 'SecretStore', name: secretStoreName },
+      target: { name: webhook.name },
+      data: [{ secretKey: webhook.key, remoteRef: { key: entry, property: 'webhook' } }],
+    },
+  }
+}
 
 /**
- * Sends the alerts of the tenant's namespace to its channel. The operator adds the namespace to the route.
+ * The operator adds the namespace to the route.
  * @see https://prometheus-operator.dev/docs/developer/alerting/#alertmanagerconfig-resource
  */
-export function alertRoute({ contact, tenancy }: Tenant): Manifest[] {
-  return [
-    {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: webhook.name },
-      spec: {
-        refreshInterval: '1h',
-        secretStoreRef: { kind: 'SecretStore', name: secretStoreName },
-        target: { name: webhook.name },
-        data: [{ secretKey: webhook.key, remoteRef: { key: tenancy.alertSecret, property: webhook.key } }],
-      },
+function alertmanagerConfig(channel: string): Manifest {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1alpha1',
+    kind: 'AlertmanagerConfig',
+    metadata: { name: 'tenant' },
+    spec: {
+      route: { receiver: 'channel', groupBy: ['alertname', 'severity'] },
+      receivers: [{ name: 'channel', slackConfigs: [{ apiURL: webhook, channel, sendResolved: true }] }],
     },
-    {
-      apiVersion: 'monitoring.coreos.com/v1alpha1',
-      kind: 'AlertmanagerConfig',
-      metadata: { name: 'tenant' },
-      spec: {
-        route: { receiver: 'channel', groupBy: ['alertname', 'severity'] },
-        receivers: [
-          { name: 'channel', slackConfigs: [{ apiURL: webhook, channel: contact.channel, sendResolved: true }] },
-        ],
-      },
-    },
-  ]
+  }
 }

@@ -353,8 +353,21 @@ describe('secrets and alerts', () => {
 
   test('alerts go to the channel through a webhook that only the cluster knows', () => {
     expect(find('AlertmanagerConfig shop/tenant', render(defineTenant(minimal), live)).spec).toMatchObject({
-      receivers: [{ slackConfigs: [{ channel: '#shop', apiURL: { name: 'alert-channel', key: 'webhook' } }] }],
+      receivers: [{ slackConfigs: [{ channel: '#shop', apiURL: { name: 'alert-channel', key: 'address' } }] }],
     })
+  })
+
+  test('failed releases go to the same channel, where something shifts traffic', () => {
+    const shifting = render(defineTenant(minimal), { ...live, traffic: 'gatewayapi:v1' })
+    const address = find('ExternalSecret shop/alert-channel', shifting).spec
+    expect(address).toMatchObject({ target: { name: 'alert-channel' }, data: [{ secretKey: 'address' }] })
+    expect(find('AlertProvider shop/tenant', shifting).spec).toEqual({
+      type: 'slack',
+      channel: '#shop',
+      username: 'flagger',
+      secretRef: { name: 'alert-channel' },
+    })
+    expect(render(defineTenant(minimal), live).map(({ kind }) => kind)).not.toContain('AlertProvider')
   })
 })
 

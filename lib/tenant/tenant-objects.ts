@@ -21,7 +21,7 @@ export function tenantObjects(tenant: Tenant, cluster: Cluster): Manifest[] {
     ...deployerRights(tenant, cluster),
     ...networkPolicies(tenant.tenancy),
     ...secretStore(tenant, cluster),
-    ...alertRoute(tenant),
+    ...alertRoute(tenant, cluster),
     ...(hours ? [sleepInfo(hours)] : []),
   ]
   return [namespace(tenant, cluster), ...inside.map(manifest => within(tenant, cluster, manifest))]

@@ -40,6 +40,9 @@ export interface Tenant<Team extends string = string> extends Unit {
 /** The SecretStore in a tenant's namespace; ExternalSecrets of its apps name it. */
 export const secretStoreName = 'tenant'
 
+/** The AlertProvider in a tenant's namespace, where something shifts traffic; canaries of its apps name it. */
+export const alertChannelName = 'tenant'
+
 export function isTenant(unit: Unit): unit is Tenant {
   return unit.layer === 'tenants' && 'tenancy' in unit
 }

@@ -9,7 +9,7 @@ import type { Unit } from '../unit/unit.ts'
 import type { App, AppDefinition, Size } from './app.ts'
 import { appSettings, type AppSettings } from './app-settings.ts'
 import { callersOf, rememberCalls } from './callers.ts'
-import { canaryRollout, type CanaryChoice } from './canary-rollout.ts'
+import { canaryRollout, releaseLayers, type CanaryChoice } from './canary-rollout.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Rollout } from './rollout.ts'
 import { byCpu, type Replicas, type Scale } from './scaling.ts'
@@ -68,7 +68,8 @@ export function appUnit<K extends AppKind>(definition: Definition, kind: K): App
   const { variables = {}, sharedValues } = definition
   const declares = Object.keys(variables)
   const place = { layer: 'apps', namespace: tenant.namespace, port: kind.port } as const
-  const app = { ...unit, ...place, tenant, declares, sharedValues } as App & Callable<K>
+  const layers = [...unit.layers, ...releaseLayers(definition.canary)]
+  const app = { ...unit, ...place, layers, tenant, declares, sharedValues } as App & Callable<K>
   rememberCalls(app, calls)
   return app
 }

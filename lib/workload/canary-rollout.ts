@@ -2,12 +2,12 @@ import type { Construct } from 'constructs'
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
-import type { Layers } from '../fleet/layers.ts'
 import type { Ability } from '../flagger/ability.ts'
 import { withoutRoute, type CanaryPlatform } from '../flagger/canary-platform.ts'
 import { Canary } from '../flagger/canary.ts'
 import { directCaller } from '../flagger/direct-traffic.ts'
 import type { Release } from '../flagger/release.ts'
+import { alertChannelName } from '../tenant/tenant.ts'
 import { addObject } from './add-object.ts'
 import { instanceLabels } from './labels.ts'
 import { fromPeer } from './network.ts'
@@ -17,7 +17,20 @@ import { hostname } from './route.ts'
 import { isScaled } from './scaling.ts'
 
 /** One way of releasing, or another one for some clusters: the most specific layer is taken whole. */
-export type CanaryChoice<N extends Ability = Ability> = Release<N> | Layers<Release<N>>
+export type CanaryChoice<N extends Ability = Ability> = Release<N> | ReleaseLayers<N>
+
+/** As `Layers`, but whole: half of a release and half of another one make none. */
+interface ReleaseLayers<N extends Ability> {
+  readonly default: Release<N>
+  readonly environments?: Readonly<Record<string, Release<N>>>
+  readonly regions?: Readonly<Record<string, Release<N>>>
+  readonly clusters?: Readonly<Record<string, Release<N>>>
+}
+
+/** The layers of a choice, whose names the renderer looks up. */
+export function releaseLayers(choice: CanaryChoice | undefined): ReleaseLayers<Ability>[] {
+  return choice && 'default' in choice ? [choice] : []
+}
 
 /** How an app is released on a cluster; undefined where nothing there could shift its traffic. */
 export function canaryRollout(
@@ -27,13 +40,18 @@ export function canaryRollout(
 ): Rollout | undefined {
   if (choice === undefined || cluster.traffic === undefined) return undefined
   const release = releaseOn(choice, cluster)
-  return (scope, target) => addCanary(scope, target, { platform, release })
+  return (scope, target) => addCanary(scope, target, { platform, release: toldTo(alertChannelName, release) })
 }
 
 function releaseOn(choice: CanaryChoice, { name, region, environment }: Cluster): Release {
   if (!('default' in choice)) return choice
   const { clusters, regions, environments } = choice
-  return (clusters?.[name] ?? regions?.[region] ?? environments?.[environment.name] ?? choice.default) as Release
+  return clusters?.[name] ?? regions?.[region] ?? environments?.[environment.name] ?? choice.default
+}
+
+/** Who says nothing tells the tenant: a release that fails unheard is tried again by the next push. */
+function toldTo(channel: string, release: Release): Release {
+  return release.alerts.length > 0 ? release : { ...release, alerts: [{ name: channel }] }
 }
 
 interface Chosen {

@@ -9,6 +9,7 @@ import { blueGreen, weighted } from '../flagger/release.ts'
 import { availability } from '../slo/indicator.ts'
 import { defineSlo } from '../slo/slo-definition.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import type { Unit } from '../unit/unit.ts'
 import { byTriggers, cronTrigger } from './scaling.ts'
 import { secret } from './secret.ts'
 import { siteOn } from './site.ts'
@@ -334,6 +335,23 @@ describe('a release in steps', () => {
     const analysis = (cluster: Cluster) => only<{ analysis: object }>(render(app, cluster), 'Canary').spec.analysis
     expect(analysis(dev)).toHaveProperty('iterations')
     expect(analysis(production)).not.toHaveProperty('iterations')
+    const part = { default: weighted({ gates }), environments: { production: { every: '5m' } } } as const
+    // @ts-expect-error half a release is none
+    paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary: part })
+  })
+
+  test('shows the names of its layers to the renderer, which refuses those that nothing bears', () => {
+    const canary = { default: weighted({ gates }), environments: { prod: weighted({ preset: 'safe', gates }) } }
+    const { layers } = paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary })
+    expect(layers.flatMap(({ environments = {} }) => Object.keys(environments))).toContain('prod')
+  })
+
+  test('is told to the channel of the tenant, unless it says to whom', () => {
+    const alerts = (app: Unit) => only<{ analysis: { alerts: object[] } }>(render(app), 'Canary').spec.analysis.alerts
+    expect(alerts(web)).toEqual([{ name: 'tenant', severity: 'error', providerRef: { name: 'tenant' } }])
+    const canary = weighted({ gates, alerts: [{ name: 'team', severity: 'warn' }] })
+    const own = paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary })
+    expect(alerts(own)).toEqual([{ name: 'team', severity: 'warn', providerRef: { name: 'team' } }])
   })
 
   test('of a worker compares versions without a gateway', () => {

@@ -1,3 +1,4 @@
+import { CanaryAlerts } from '../../lib/flagger/canary-alerts.ts'
 import { namespacedKinds } from '../../lib/unit/custom-kind.ts'
 import { defineComponent } from '../../lib/unit/define-unit.ts'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
@@ -9,6 +10,7 @@ import { addNamespace } from '../namespace.ts'
 import { replicated, survivesDrain, type Replicated } from '../replicated.ts'
 import { resources, type Resources } from '../resources.ts'
 import { restrictedContainer } from '../restricted-container.ts'
+import { runbook } from '../runbook.ts'
 
 const namespace = 'flagger-system'
 
@@ -38,7 +40,10 @@ export const flagger = defineComponent({
     version: '1.44.0',
     values,
   },
-  build: chart => addNamespace(chart, namespace, 'restricted'),
+  build(chart) {
+    addNamespace(chart, namespace, 'restricted')
+    new CanaryAlerts(chart, 'alerts', { runbook })
+  },
 })
 
 function values(cluster: Cluster, settings: Replicated): FlaggerValues {

@@ -44,7 +44,7 @@ export const database = databasesOn({
   operators: { postgres: { namespace: postgresNamespace }, migrations: { namespace: atlasNamespace } },
   image:
     'ghcr.io/cloudnative-pg/postgresql:18.3-202602261638-system-bookworm@sha256:3021655901ead1b8c64b52d812113badfd54ec5578bbbcefc1b7cb893091e646',
-  kubectl: 'registry.k8s.io/kubectl:v1.36.0',
+  kubectl: 'ghcr.io/acme/kubectl:1.36.0@sha256:2880dd528c970f3905dd7882874baaa046e180c4202190e62bbfe3fce8fe0516',
   backups,
 })
 

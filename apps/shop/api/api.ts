@@ -1,15 +1,24 @@
 import { join } from 'node:path'
-import { latency, successRate } from '../../../lib/flagger/gate.ts'
-import { weighted } from '../../../lib/flagger/release.ts'
+import { budgetGate, gateOf, latency, weighted } from '../../../lib/flagger/flagger.ts'
+import { availability } from '../../../lib/slo/indicator.ts'
+import { defineSlo } from '../../../lib/slo/slo-definition.ts'
 import { events } from '../../../lib/workload/kafka/events.ts'
 import { releases } from '../../../lib/workload/releases.ts'
 import { secret } from '../../../lib/workload/secret.ts'
 import { integer, oneOf } from '../../../lib/workload/variable.ts'
-import { cache, database, defineWebService } from '../../../platform/contract.ts'
+import { cache, database, defineWebService, runbook } from '../../../platform/contract.ts'
 import { shop } from '../../../tenants/shop.ts'
 import { shopClusters } from '../clusters.ts'
 import { shopValues } from '../values.ts'
 import { kafka } from '../kafka/kafka.ts'
+
+const answers = defineSlo({
+  name: 'api-answers',
+  service: 'api',
+  objective: '99.9%',
+  indicator: availability(),
+  runbook: runbook('slo-budget-burn'),
+})
 
 /** Orders and products. */
 export const api = defineWebService({
@@ -36,5 +45,9 @@ export const api = defineWebService({
     cache({ memoryMi: 256 }),
     events({ produces: [kafka.topics.orders] }),
   ],
-  canary: weighted({ gates: [successRate('99.9%'), latency('300ms')] }),
+  slos: [answers],
+  canary: weighted({
+    gates: [gateOf(answers), latency('300ms'), budgetGate(answers)],
+    loadTest: { requestsPerSecond: 20, path: '/products' },
+  }),
 })

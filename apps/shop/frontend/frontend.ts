@@ -1,7 +1,5 @@
 import { Duration } from 'cdk8s'
-import { cookie } from '../../../lib/flagger/match.ts'
-import { latency, successRate } from '../../../lib/flagger/gate.ts'
-import { abTest } from '../../../lib/flagger/release.ts'
+import { abTest, approval, cookie, latency, successRate } from '../../../lib/flagger/flagger.ts'
 import { releases } from '../../../lib/workload/releases.ts'
 import { oneOf } from '../../../lib/workload/variable.ts'
 import { defineWebService } from '../../../platform/contract.ts'
@@ -10,7 +8,13 @@ import { api } from '../api/api.ts'
 import { shopClusters } from '../clusters.ts'
 import { shopValues } from '../values.ts'
 
-/** What customers see. */
+const preview = {
+  match: [cookie('preview', 'on')],
+  gates: [successRate('99.5%'), latency('500ms')],
+  loadTest: { requestsPerSecond: 10 },
+} as const
+
+/** What customers see; those who ask for a preview see the next version first. */
 export const frontend = defineWebService({
   name: 'frontend',
   tenant: shop,
@@ -26,5 +30,10 @@ export const frontend = defineWebService({
     regions: { 'us-east-1': { CURRENCY: 'USD' } },
   },
   calls: [api],
-  canary: abTest({ match: [cookie('preview', 'on')], gates: [successRate('99.5%'), latency('500ms')] }),
+  canary: {
+    default: abTest(preview),
+    environments: {
+      production: abTest({ ...preview, hooks: [approval('promotion', { ask: shop.members.owners[0] })] }),
+    },
+  },
 })

@@ -1,3 +1,4 @@
+import { successRate, weighted } from '../../../lib/flagger/flagger.ts'
 import { releases } from '../../../lib/workload/releases.ts'
 import { defineStaticSite } from '../../../platform/contract.ts'
 import { shop } from '../../../tenants/shop.ts'
@@ -11,4 +12,11 @@ export const handbook = defineStaticSite({
   image: 'ghcr.io/acme/shop-handbook',
   releases: releases(import.meta.dirname),
   route: { host: 'handbook' },
+  // A page of one version asks for files that the other one does not have.
+  canary: weighted({
+    preset: 'fast',
+    sessionAffinity: { cookie: 'handbook-version', primaryCookie: 'handbook-primary' },
+    gates: [successRate('99%')],
+    loadTest: { requestsPerSecond: 5 },
+  }),
 })

@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s'
-import { promql } from '../../../lib/flagger/gate.ts'
-import { blueGreen } from '../../../lib/flagger/release.ts'
+import { blueGreen, promql } from '../../../lib/flagger/flagger.ts'
 import { events, lag } from '../../../lib/workload/kafka/events.ts'
 import { releases } from '../../../lib/workload/releases.ts'
 import { byTriggers } from '../../../lib/workload/scaling.ts'
