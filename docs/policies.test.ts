@@ -15,8 +15,12 @@ const commands = pages
 
 test('the pages have commands', () => expect(commands.length).toBeGreaterThan(6))
 
+/** Exceptions expire; the pages do not. */
+const atSomeDay = (command: string) =>
+  /^(check|compliance)/.test(command) && !command.includes('--today') ? `${command} --today 2026-11-21` : command
+
 test.each(commands)('waybill %s', command => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['waybill.js', ...command.split(' ')], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['waybill.js', ...atSomeDay(command).split(' ')], {
     cwd: repository,
     encoding: 'utf8',
   })
