@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { layout } from '../../render/layout.ts'
 import type { Unit } from '../../unit/unit.ts'
 import { defineExampleTenant, exampleDefinition } from '../../tenant/example-tenancy.ts'
+import { definitionRules } from '../definition-rules.ts'
 import { tenantExample } from '../example-tenants.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import { exampleInput, exampleUnit } from '../example.ts'
@@ -48,12 +49,17 @@ describe('refused at render', () => {
   const definition = (more: object) => defineExampleTenant({ ...exampleDefinition, ...more })
   const hours = { days: ['monday'], sleepAt: '24:00', wakeAt: '07:00', timeZone: 'UTC' } as const
 
-  test.each([
+  const broken = [
     ['lands-somewhere', definition({ on: { clusters: [] } })],
     ['known-groups', definition({ owners: ['nobody'] })],
     ['narrow-sub-team', definition({ subTeams: { cart: { sharePercent: 101 } } })],
     ['sleep-schedule', definition({ sleep: { on: { environments: ['dev'] }, hours } })],
-  ])('a tenant that breaks %s', (rule, tenant) => {
+  ] as const
+
+  test('every rule of definitions is broken here', () =>
+    expect(broken.map(([rule]) => rule)).toEqual(definitionRules.map(({ id }) => id)))
+
+  test.each(broken)('a tenant that breaks %s', (rule, tenant) => {
     const found = (of: Tenant) => {
       const { estate, fleet } = exampleInput(tenantExample(of))
       return layout(estate, fleet).findings.map(finding => finding.rule)
