@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import process from 'node:process'
-import { useInstead } from '../lib/render/unknown-name.ts'
+import { useInstead } from '../lib/finding/unknown-name.ts'
 import { rows as render } from './render.ts'
 import type { Row } from './row.ts'
 

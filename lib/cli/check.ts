@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { defineCommand } from 'citty'
 import { check as checkEstate, type CheckResult } from '../check/check.ts'
+import { definitionRules } from '../check/definition-rules.ts'
 import { freshDist } from '../check/freshness.ts'
 import { rules } from '../check/rules/rules.ts'
 import { validObject } from '../check/validate/validate-objects.ts'
@@ -36,7 +37,10 @@ export const check = (load: LoadProject) =>
       const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
       const all = [...result.findings, ...staleGenerated(generatedChanges(project))]
       const findings = all.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
-      const info = { rules: [freshDist, freshGenerated, validObject, ...rules], screen: stdoutScreen() }
+      const info = {
+        rules: [freshDist, freshGenerated, validObject, ...definitionRules, ...rules],
+        screen: stdoutScreen(),
+      }
       const format = args.format as Format
       process.stdout.write(report(findings.filter(shownIn(format, args.verbose)), format, info))
       process.stderr.write(`${[...(args.verbose ? details(result) : []), summary(findings, result)].join('\n')}\n`)

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s'
 import type { Cluster } from '../fleet/cluster.ts'
+import type { Fleet } from '../fleet/fleet.ts'
 import { origins, resolve, type Layers, type Origin } from '../fleet/layers.ts'
 import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
@@ -7,7 +8,7 @@ import { versionLayers, versionOn, type HelmChart } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import { definedAt } from './defined-at.ts'
-import type { Layer, Unit } from './unit.ts'
+import type { Layer, Unit, UnitProblem } from './unit.ts'
 
 /** What a definition may say; everything but the name has a default. */
 export interface UnitDefinition<S extends object = object, V extends object = object> {
@@ -28,6 +29,8 @@ export interface UnitDefinition<S extends object = object, V extends object = ob
   readonly onRemoval?: 'keep-data' | 'delete-data'
   /** When its workloads are asleep on a cluster. @default never */
   readonly quietHours?: (cluster: Cluster) => QuietHours | undefined
+  /** What is wrong with the definition in a fleet. @default nothing beside what is checked of every unit */
+  readonly problems?: (fleet: Fleet) => readonly UnitProblem[]
   /** What differs between clusters. @default nothing */
   readonly settings?: Layers<S>
   /** @default no chart: the unit is what `build` makes */
@@ -76,6 +79,7 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
     onRemoval: definition.onRemoval ?? 'keep-data',
     quietHours: definition.quietHours ?? (() => undefined),
     source: kind.source,
+    problems: definition.problems ?? (() => []),
     layers: [settings, ...(helm ? [versionLayers(helm)] : [])],
     helm: cluster =>
       helm && {
