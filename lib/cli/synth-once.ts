@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import { describe, FindingsError } from '../finding/findings-error.ts'
 import { outputFolder } from '../render/output-folder.ts'
-import type { Scope } from '../render/share.ts'
+import type { Scope } from '../render/scope.ts'
 import { synthesize, type Synthesis } from '../render/synthesize.ts'
 import { applyGenerated, generatedChanges } from './generated-files.ts'
 import { loaded } from './loaded.ts'
@@ -26,7 +26,7 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
     const project = await loaded(load)
     const output = outputFolder(project.root)
     const outdir = out === undefined ? output : resolve(out)
-    const synthesis = await synthesize(project, outdir, {
+    const synthesis = synthesize(project, outdir, {
       scope,
       onProgress: (done, of) => progress.show(`rendering: ${done} of ${of} units`),
     })

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Unit } from '../unit/unit.ts'
-import type { Scope } from './share.ts'
+import type { Scope } from './scope.ts'
 import { useInstead } from './unknown-name.ts'
 
 /** Names that the command line limits a run to, and nothing bears. */
