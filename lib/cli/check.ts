@@ -16,6 +16,9 @@ import { formats, report, type Format } from './report/report.ts'
 import { stdoutScreen } from './report/screen.ts'
 import { today } from './today.ts'
 
+/** Every rule whose findings this command may print. */
+const known = [freshDist, freshGenerated, validObject, ...definitionRules, ...rules]
+
 export const check = (load: LoadProject) =>
   defineCommand({
     meta: { name: 'check', description: 'Tell what is wrong: stale dist, invalid objects, broken rules' },
@@ -37,12 +40,9 @@ export const check = (load: LoadProject) =>
       const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
       const all = [...result.findings, ...staleGenerated(generatedChanges(project))]
       const findings = all.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
-      const info = {
-        rules: [freshDist, freshGenerated, validObject, ...definitionRules, ...rules],
-        screen: stdoutScreen(),
-      }
       const format = args.format as Format
-      process.stdout.write(report(findings.filter(shownIn(format, args.verbose)), format, info))
+      const shown = findings.filter(shownIn(format, args.verbose))
+      process.stdout.write(report(shown, format, { rules: known, screen: stdoutScreen() }))
       process.stderr.write(`${[...(args.verbose ? details(result) : []), summary(findings, result)].join('\n')}\n`)
       if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
     },
