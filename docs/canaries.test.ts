@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { crdSchemas } from '../lib/check/validate/crd-schemas.ts'
@@ -41,6 +42,25 @@ test.each(examples)('%s: the page shows the code that is tested, and what `expla
   const says = summary(readPlan(canaryOf(render(example))))
   const shown = ['```ts', code.trimEnd(), '```', '', '```text', ...says, '```', ''].join('\n')
   expect(page).toContain(`<!-- ${name}.ts -->\n\n${shown}`)
+})
+
+const commands = [...page.matchAll(/<!-- npx waybill (canary .*) -->\n\n```text\n([^]*?)```/g)]
+
+test.each(commands.map(([, command, shown]) => [command!, shown!] as const))(
+  '%s prints what the page shows',
+  (...row) => {
+    const [command, shown] = row
+    const { stdout } = spawnSync(process.execPath, ['waybill.js', ...command.split(' ')], {
+      cwd: new URL('../', docs).pathname,
+      encoding: 'utf8',
+    })
+    expect(stdout).toBe(shown)
+    expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([])
+  },
+)
+
+test('the page shows explain and simulate', () => {
+  expect(commands.map(([, command]) => command!.split(' ')[1])).toEqual(['explain', 'simulate'])
 })
 
 test.each(examples)('%s: nothing is wrong with it on a cluster with its Deployment', (_, example) => {
