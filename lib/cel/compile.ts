@@ -25,9 +25,14 @@ export interface Program {
  * @see https://github.com/google/cel-spec/blob/master/doc/langdef.md
  */
 export function compile(source: string, environment: Environment): Program {
+  return compileParsed(parse(source), source, environment)
+}
+
+/** As `compile`, for an expression or a part of one that is parsed already. @throws CelError */
+export function compileParsed(node: Expression, source: string, environment: Environment): Program {
   let slots = 0
   const scope: Scope = { source, environment, locals: new Map(), compile: compileNode, slot: () => slots++ }
-  const { type, run, cost } = guarded(() => compileNode(parse(source), scope))
+  const { type, run, cost } = guarded(() => compileNode(node, scope))
   return {
     source,
     type,

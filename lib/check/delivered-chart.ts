@@ -1,6 +1,6 @@
 import type { RenderedFile } from '../render/rendered-file.ts'
 import type { CheckContext } from './context.ts'
-import { field, items, text } from './field.ts'
+import { field, items, text } from '../manifest/field.ts'
 
 /** A Helm chart that an object makes an engine install. */
 export interface DeliveredChart {

@@ -2,7 +2,7 @@ import { groupKind } from '../manifest/object-key.ts'
 import type { RenderedFile } from '../render/rendered-file.ts'
 import type { CheckContext } from './context.ts'
 import { sourceOf } from './delivered-chart.ts'
-import { field, items, text } from './field.ts'
+import { field, items, text } from '../manifest/field.ts'
 
 /** A folder of dist that an engine is told to apply, and the object that tells it. */
 export interface DeliveredPath {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest.ts'
-import { field, isFields } from './field.ts'
+import { field, isFields } from '../manifest/field.ts'
 
 /** Where each kind keeps its pod: the object that holds `metadata` and `spec` of it. */
 const places: Readonly<Record<string, string>> = {

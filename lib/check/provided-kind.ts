@@ -1,7 +1,7 @@
 import { groupKind } from '../manifest/object-key.ts'
 import type { Unit } from '../unit/unit.ts'
 import type { CheckContext } from './context.ts'
-import { field, items, text } from './field.ts'
+import { field, items, text } from '../manifest/field.ts'
 
 /** A custom kind on one cluster: who brings it, and in which versions. */
 export interface ProvidedKind {

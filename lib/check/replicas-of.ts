@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest.ts'
 import { groupKind } from '../manifest/object-key.ts'
-import { field, text } from './field.ts'
+import { field, text } from '../manifest/field.ts'
 
 /** The fewest pods a workload runs, by what scales it or by what it says itself. */
 export function fewestPods(workload: Manifest, neighbours: readonly Manifest[]): number {

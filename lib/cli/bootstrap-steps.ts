@@ -1,3 +1,4 @@
+import { managerAccount } from '../delivery/argocd/accounts.ts'
 import { FindingsError } from '../finding/findings-error.ts'
 import { deliveredFrom, type Cluster } from '../fleet/cluster.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
@@ -31,7 +32,7 @@ export function bootstrapSteps(cluster: Cluster, definitions: Definitions): Step
       `kubectl --context ${deliveredFrom(cluster)} apply --server-side -f ${definitions.fleet.git.path}/${cluster.name}/bootstrap`,
     ],
   }
-  if (cluster.hub !== undefined) return [registration(cluster, cluster.hub, definitions), root]
+  if (cluster.hub !== undefined) return [...registration(cluster, cluster.hub, definitions), root]
   const engine = engineUnit(cluster, definitions)
   return cluster.engine === 'argocd'
     ? [argocd(cluster, engine), root]
@@ -110,23 +111,44 @@ function fluxInstance(cluster: Cluster, definitions: Definitions): Step {
 }
 
 /** A hub knows a cluster by a Secret, which a unit of the hub may bring. */
-function registration({ name }: Cluster, hub: string, definitions: Definitions): Step {
+function registration({ name }: Cluster, hub: string, definitions: Definitions): Step[] {
   const { fleet } = definitions
   const on = fleet.clusters.find(cluster => cluster.name === hub)
   const found = on && filesOn(on, definitions).find(({ manifest }) => registers(manifest, name))
-  return found
-    ? {
-        why: `${hub} knows ${name} by ${fleet.git.path}/${found.path}: started with waybill bootstrap ${hub}`,
-        commands: [`kubectl --context ${hub} get --namespace argocd secret ${found.manifest.metadata.name}`],
-      }
-    : {
-        why: `Let the Argo CD of ${hub} (started with waybill bootstrap ${hub}) reach ${name}`,
-        commands: [
-          `kubectl config use-context ${hub}`,
-          'kubectl config set-context --current --namespace argocd',
-          `argocd --core cluster add ${name} --name ${name} --yes`,
-        ],
-      }
+  if (found === undefined) return [addCluster(name, hub)]
+  return [
+    {
+      why: `${hub} knows ${name} by ${fleet.git.path}/${found.path}: started with waybill bootstrap ${hub}`,
+      commands: [`kubectl --context ${hub} get --namespace argocd secret ${found.manifest.metadata.name}`],
+    },
+    manager(name),
+  ]
+}
+
+/** Makes the account of the manager as well. */
+function addCluster(name: string, hub: string): Step {
+  return {
+    why: `Let the Argo CD of ${hub} (started with waybill bootstrap ${hub}) reach ${name}`,
+    commands: [
+      `kubectl config use-context ${hub}`,
+      'kubectl config set-context --current --namespace argocd',
+      `argocd --core cluster add ${name} --name ${name} --yes`,
+    ],
+  }
+}
+
+/** Outside of git: what it may remove must not be what gives it the right to. */
+function manager(cluster: string): Step {
+  const { namespace, name } = managerAccount
+  const kubectl = `kubectl --context ${cluster}`
+  const apply = `--dry-run=client -o yaml | ${kubectl} apply --server-side -f -`
+  return {
+    why: `Who Argo CD becomes on ${cluster} for the platform; for a tenant's apps it becomes the tenant's account`,
+    commands: [
+      `${kubectl} create serviceaccount ${name} --namespace ${namespace} ${apply}`,
+      `${kubectl} create clusterrolebinding ${name} --clusterrole cluster-admin --serviceaccount ${namespace}:${name} ${apply}`,
+    ],
+  }
 }
 
 /** A Secret of Argo CD's for that cluster, or what a controller makes one from. */

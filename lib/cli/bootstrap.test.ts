@@ -125,9 +125,12 @@ test('a delivered cluster is made known to its hub, where its root goes', async 
   ])
 })
 
-test('a cluster that a unit of the hub makes known is not registered twice', async () => {
+test('a cluster that a unit of the hub makes known is not registered twice, but gets the account of the hub', async () => {
+  const apply = '--dry-run=client -o yaml | kubectl --context far apply --server-side -f -'
   expect(await commands('far')).toEqual([
     'kubectl --context hub get --namespace argocd secret far',
+    `kubectl --context far create serviceaccount argocd-manager --namespace kube-system ${apply}`,
+    `kubectl --context far create clusterrolebinding argocd-manager --clusterrole cluster-admin --serviceaccount kube-system:argocd-manager ${apply}`,
     'kubectl --context hub apply --server-side -f dist/far/bootstrap',
   ])
 })

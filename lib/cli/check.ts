@@ -24,7 +24,7 @@ export const check = (load: LoadProject) =>
       openapi: { type: 'string', valueHint: 'file', description: 'Also check against this swagger.json' },
       cluster: { type: 'string', valueHint: 'name', description: 'Show the findings of one cluster only' },
       today: { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Day to judge exceptions at (default: today)' },
-      verbose: { type: 'boolean', description: 'Name what is unchecked or excused' },
+      verbose: { type: 'boolean', description: 'Show advice, and what is unchecked or excused' },
     },
     async run({ args }) {
       const project = await loaded(load)
@@ -37,11 +37,17 @@ export const check = (load: LoadProject) =>
       const all = [...result.findings, ...staleGenerated(generatedChanges(project))]
       const findings = all.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
       const info = { rules: [freshDist, freshGenerated, validObject, ...rules], screen: stdoutScreen() }
-      process.stdout.write(report(findings, args.format as Format, info))
+      const format = args.format as Format
+      process.stdout.write(report(findings.filter(shownIn(format, args.verbose)), format, info))
       process.stderr.write(`${[...(args.verbose ? details(result) : []), summary(findings, result)].join('\n')}\n`)
       if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
     },
   })
+
+/** Advice does not stand between people and what they have to mend; tools get all of it. */
+function shownIn(format: Format, verbose = false): (finding: Finding) => boolean {
+  return ({ severity }) => severity !== 'info' || verbose || format !== 'text'
+}
 
 /** Findings about a source file concern every cluster. */
 function concerns({ path }: Finding, cluster: string): boolean {
@@ -54,9 +60,11 @@ function summary(findings: readonly Finding[], { objects, unknown, waived }: Che
     const found = findings.filter(finding => finding.severity === severity).length
     return `${found} ${severity}${found === 1 ? '' : 's'}`
   }
+  const advice = findings.filter(({ severity }) => severity === 'info').length
   const passed = [...unknown.values()].reduce((sum, n) => sum + n, 0)
   return [
     `checked ${objects} objects against ${rules.length} rules: ${count('error')}, ${count('warning')}`,
+    ...(advice > 0 ? [`${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice (--verbose shows them)`] : []),
     ...(waived.length > 0 ? [`${waived.length} excused`] : []),
     ...(passed > 0 ? [`${passed} objects of ${unknown.size} kinds without a schema (--verbose names them)`] : []),
   ].join('; ')

@@ -1,10 +1,10 @@
 import process from 'node:process'
-import { stripVTControlCharacters } from 'node:util'
-import { renderUsage, runCommand, type CommandDef } from 'citty'
+import { runCommand, type CommandDef } from 'citty'
 import { describe, FindingsError } from '../finding/findings-error.ts'
 import { detailsOf } from './details.ts'
 import { errorLine } from './error-line.ts'
 import { called, refused, type Called } from './strict.ts'
+import { usage } from './usage.ts'
 
 /** Where the program is and which version of it. */
 export interface Program {
@@ -48,11 +48,4 @@ function fail(lines: readonly string[]): void {
 function asksForHelp({ rest }: Called): boolean {
   const end = rest.indexOf('--')
   return (end < 0 ? rest : rest.slice(0, end)).some(word => word === '--help' || word === '-h')
-}
-
-/** citty colours its usage in a pipe too. */
-async function usage({ command, path }: Called): Promise<string> {
-  const parent = path.length > 1 ? { meta: { name: path.slice(0, -1).join(' ') } } : undefined
-  const text = `${await renderUsage(command, parent)}\n${detailsOf(command)}`
-  return process.stdout.isTTY ? text : stripVTControlCharacters(text)
 }

@@ -108,6 +108,16 @@ describe('check', () => {
   })
 })
 
+test('compliance tells what a framework asks for, and check judges exceptions at a day', () => {
+  waybill('synth')
+  const { status, stdout, stderr } = waybill('compliance', '--framework', 'soc2')
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^SOC 2, .*: \d+ proven, 0 guarded, 0 broken, .*\n$/)])
+  expect(stdout).toContain('beyond   SOC2/CC1.1  Integrity and ethics\n         about people')
+  expect(waybill('compliance', '--framework', 'soc3').stderr).toContain('soc3')
+  const { stderr: problem } = waybill('check', '--today', '2026-02-30')
+  expect(problem).toBe('today: "2026-02-30" is no day; write YYYY-MM-DD\n')
+})
+
 test('an estate that throws is one line with file and line', () => {
   write(`${estate('{}')}\nthrow new Error('out of order')\n`)
   const { status, stderr } = waybill('graph')

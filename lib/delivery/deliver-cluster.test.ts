@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { items } from '../manifest/field.ts'
+import type { Manifest } from '../manifest/manifest.ts'
 import { clusterKinds } from '../unit/custom-kind.ts'
 import { defineApp, defineComponent } from '../unit/define-unit.ts'
 import type { Unit } from '../unit/unit.ts'
@@ -31,6 +33,8 @@ function project(on: typeof hub, name: string) {
   return deliverAll(on, placed).delivery.find(({ kind, metadata }) => kind === 'AppProject' && metadata.name === name)
 }
 
+const accounts = (of: Manifest | undefined) => items(of, 'spec.destinationServiceAccounts')
+
 test('the platform project allows the repositories, places and cluster-wide kinds in use', () => {
   const { spec } = project(hub, 'prod-eu.platform') as unknown as { spec: Record<string, unknown[]> }
   expect(spec.sourceRepos).toEqual(['https://git.acme.internal/platform.git', 'quay.io/jetstack'])
@@ -59,8 +63,39 @@ test('a tenant project allows the namespaces that the tenant has, not those its 
   })
 })
 
+test('the platform is applied by the account of Argo CD on its own cluster, by that of the hub on another', () => {
+  const [here] = accounts(project(hub, 'prod-eu.platform'))
+  expect(here).toEqual({
+    server: 'https://kubernetes.default.svc',
+    namespace: 'cert-manager',
+    defaultServiceAccount: 'argocd:argocd-application-controller',
+  })
+  const [there] = accounts(project(remote, 'prod-us.platform'))
+  expect(there).toMatchObject({ server: 'https://*', defaultServiceAccount: 'kube-system:argocd-manager' })
+})
+
+test('the apps of a tenant are applied by the account of the tenant, wherever they are', () => {
+  const account = { namespace: 'payments', defaultServiceAccount: 'payments:deployer' }
+  expect(accounts(project(hub, 'prod-eu.tenant-payments'))).toEqual([
+    { server: 'https://kubernetes.default.svc', ...account },
+  ])
+  expect(accounts(project(remote, 'prod-us.tenant-payments'))).toEqual([{ server: 'https://*', ...account }])
+})
+
+test('a root is applied on the hub, by the account of Argo CD', () => {
+  const [rights] = deliverAll(remote, []).bootstrap
+  expect(accounts(rights)).toEqual([
+    {
+      server: 'https://kubernetes.default.svc',
+      namespace: 'argocd',
+      defaultServiceAccount: 'argocd:argocd-application-controller',
+    },
+  ])
+})
+
 test('the default project is emptied where Argo CD runs, and nowhere else', () => {
   expect(project(hub, 'default')).toMatchObject({ spec: { sourceRepos: [], destinations: [] } })
+  expect(accounts(project(hub, 'default'))).toEqual([])
   expect(project(remote, 'default')).toBeUndefined()
 })
 

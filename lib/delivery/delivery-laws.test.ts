@@ -133,7 +133,7 @@ test('nothing includes itself: a root stands outside the folder that it reads', 
   )
 })
 
-test('every Application is in a project that allows its sources and its destination, and none allows everything', () => {
+test('every Application is in a project that allows its sources and its destination, and says whom to become there', () => {
   fc.assert(
     fc.property(fc.constantFrom(argocd, cluster('us', { hub: 'eu' })), units, (on, all) => {
       const out = everything(on, all)
@@ -142,8 +142,11 @@ test('every Application is in a project that allows its sources and its destinat
         const project = projects.get(spec!.project!)!
         const repositories = (spec!.sources ?? [spec!.source!]).map(({ repoURL }) => repoURL)
         expect(project.sourceRepos).toEqual(expect.arrayContaining(repositories))
-        if (spec!.project!.includes('tenant')) continue // refuses what is not the tenant's: see deliver-cluster.test.ts
-        expect(project.destinations).toContainEqual(spec!.destination)
+        const { namespace } = spec!.destination!
+        const becomes = (project.destinationServiceAccounts ?? []).filter(account => account.namespace === namespace)
+        // A tenant's project refuses what is not the tenant's: see deliver-cluster.test.ts.
+        if (!spec!.project!.includes('tenant')) expect(project.destinations).toContainEqual(spec!.destination)
+        expect(becomes).toHaveLength((project.destinations ?? []).filter(each => each.namespace === namespace).length)
       }
       expect(JSON.stringify([...projects].filter(([name]) => name !== 'default'))).not.toContain('"*"')
     }),

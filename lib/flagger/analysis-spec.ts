@@ -1,5 +1,6 @@
 import { toSeconds } from '../manifest/timespan.ts'
 import type { CanaryPlatform } from './canary-platform.ts'
+import { gatewayOfLoad } from './direct-traffic.ts'
 import type { Hook, LoadTest } from './hook.ts'
 import { matchingHeader, matchingQuery, matchSpec } from './match.ts'
 import type { Release, SessionAffinity, Strategy } from './release.ts'
@@ -82,13 +83,14 @@ function loadTestHooks(loadTest: LoadTest, release: Release, released: Released)
   ]
 }
 
-function loadCommand(loadTest: LoadTest, { strategy, every }: Release, released: Released): string {
+function loadCommand(loadTest: LoadTest, release: Release, released: Released): string {
+  const { strategy, every } = release
   const { requestsPerSecond, connections = 2, path = '/' } = loadTest
   // hey takes a rate for each connection.
   const rate = Math.max(1, Math.round(requestsPerSecond / connections))
   // One match is enough to reach the canary: each of them is a rule of its own.
   const [match] = strategy.kind === 'abTest' ? strategy.match : []
-  const { address, host } = loadTarget(strategy, released)
+  const { address, host } = loadTarget(release, released)
   // The tester drops a command that still runs, so one load has to end before the next check asks for the same again.
   const seconds = toSeconds(every) - 5
   const words = ['hey', `-z ${seconds}s`, `-q ${rate}`, `-c ${connections}`, match && matchingHeader(match)]
@@ -96,10 +98,9 @@ function loadCommand(loadTest: LoadTest, { strategy, every }: Release, released:
   return [...words, host && `-host ${host}`, target].filter(Boolean).join(' ')
 }
 
-/** Where gates measure at the gateway, load has to pass it; blue/green without a mirror has no route to the canary. */
-function loadTarget(strategy: Strategy, released: Released): { address: string; host?: string } {
+function loadTarget(release: Release, released: Released): { address: string; host?: string } {
   const { platform, host, target, port, namespace } = released
-  const routed = strategy.kind !== 'blueGreen' || strategy.mirror
-  if (platform.gateway && routed) return { address: platform.gateway.address, ...(host && { host }) }
+  const gateway = gatewayOfLoad(release, platform)
+  if (gateway) return { address: gateway.address, ...(host && { host }) }
   return { address: `http://${[`${target}-canary`, namespace].filter(Boolean).join('.')}:${port}` }
 }

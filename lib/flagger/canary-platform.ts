@@ -15,7 +15,7 @@ export interface CanaryPlatform<P extends TrafficProvider = TrafficProvider> {
   readonly provider: P
   /** Address of the Prometheus that metric templates ask. */
   readonly prometheus: string
-  /** Address of Flagger's load tester, without a path. */
+  /** Address of the Service of Flagger's load tester, e.g. `http://loadtester.flagger`, without a path. */
   readonly loadTester: string
   /** Present on Gateway API only, and always there. */
   readonly gateway?: CanaryGateway

@@ -1,6 +1,7 @@
 import { admit } from './judge.ts'
 import { definitionsIn } from './resource-name.ts'
 import { clusterScopedKinds, inNamespace } from './cluster-scope.ts'
+import { isLeftOpen } from './left-open.ts'
 import { nameOf, ObjectStore } from './context.ts'
 import { objectTitle } from '../manifest/object-key.ts'
 import { Request } from './request.ts'
@@ -92,7 +93,11 @@ export function findingOf({ path, object, verdict }: VerdictRow): Finding | unde
   const what = status === 'error' ? `cannot be judged: ${message}` : message
   return {
     rule: policy.name,
-    severity: status === 'error' || policy.actions.includes('Deny') ? 'error' : 'warning',
+    severity: isLeftOpen(verdict)
+      ? 'info'
+      : status === 'error' || policy.actions.includes('Deny')
+        ? 'error'
+        : 'warning',
     object: objectTitle(object as Manifest),
     path,
     message: what.replaceAll(/\s*\n\s*/g, ' '),

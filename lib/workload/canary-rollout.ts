@@ -1,11 +1,16 @@
 import type { Construct } from 'constructs'
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
 import type { Ability } from '../flagger/ability.ts'
 import { withoutRoute, type CanaryPlatform } from '../flagger/canary-platform.ts'
 import { Canary } from '../flagger/canary.ts'
+import { directCaller } from '../flagger/direct-traffic.ts'
 import type { Release } from '../flagger/release.ts'
 import { alertChannelName } from '../tenant/tenant.ts'
+import { addObject } from './add-object.ts'
+import { instanceLabels } from './labels.ts'
+import { fromPeer } from './network.ts'
 import { report } from './report.ts'
 import type { Rollout, RolloutTarget } from './rollout.ts'
 import { hostname } from './route.ts'
@@ -57,9 +62,10 @@ interface Chosen {
 /** Without a route no request passes the gateway, so that only Kubernetes itself is left to switch between versions. */
 function addCanary(scope: Construct, target: RolloutTarget, { platform, release }: Chosen): void {
   const { name, site, port, route, replicas } = target
+  const reached = route ? platform : withoutRoute(platform)
   const kind = replicas.scale.by === 'triggers' ? 'ScaledObject' : 'HorizontalPodAutoscaler'
   new Canary<TrafficProvider, Ability>(scope, 'canary', {
-    platform: route ? platform : withoutRoute(platform),
+    platform: reached,
     target: name,
     port,
     hosts: route ? [hostname(route, site)] : [],
@@ -67,7 +73,23 @@ function addCanary(scope: Construct, target: RolloutTarget, { platform, release 
     ...(isScaled(replicas) && { autoscaler: { kind, name } }),
     release,
   })
+  const tester = directCaller(release, reached)
+  if (tester !== undefined) addObject(scope, admitTester(name, tester, port))
   report(scope, name, route ? providerProblems(platform, site.cluster) : strategyProblems(release))
+}
+
+/** Beside the app's own policy, which does not know how the app is released; policies add up. */
+function admitTester(name: string, namespace: string, port: number): INetworkPolicy {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `${name}-canary` },
+    spec: {
+      podSelector: { matchLabels: instanceLabels(name) },
+      policyTypes: ['Ingress'],
+      ingress: [fromPeer({ namespace }, port)],
+    },
+  }
 }
 
 function providerProblems({ provider }: CanaryPlatform, { name, traffic }: Cluster): string[] {

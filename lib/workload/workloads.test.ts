@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cluster } from '../fleet/cluster.ts'
 import { promql, successRate } from '../flagger/gate.ts'
+import { approval, conformance } from '../flagger/hook.ts'
 import { blueGreen, weighted } from '../flagger/release.ts'
 import { availability } from '../slo/indicator.ts'
 import { defineSlo } from '../slo/slo-definition.ts'
@@ -359,6 +360,33 @@ describe('a release in steps', () => {
     expect(render(app).problems).toEqual([])
     // @ts-expect-error Kubernetes cannot split traffic by weight
     paths.defineWorker({ ...basics, name: 'work', canary: weighted({ gates }) })
+  })
+
+  const admitted = (app: Parameters<typeof render>[0]) =>
+    render(app)
+      .manifests.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.endsWith('-canary'))
+      .map(({ spec }) => spec)
+  const loadTest = { requestsPerSecond: 10 }
+
+  test.each([
+    ['load without a gateway', paths.defineWorker, blueGreen({ gates: counted, loadTest })],
+    ['a command', paths.defineWorker, blueGreen({ gates: counted, hooks: [conformance('true')] })],
+  ])('lets the load tester in for %s', (_, define, canary) => {
+    const from = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'flagger' } } }
+    expect(admitted(define({ ...basics, name: 'work', canary }))).toEqual([
+      {
+        podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'work' } },
+        policyTypes: ['Ingress'],
+        ingress: [{ from: [from], ports: [{ protocol: 'TCP', port: 9090 }] }],
+      },
+    ])
+  })
+
+  test.each([
+    ['load passes the gateway', weighted({ gates, loadTest })],
+    ['nobody but a person is asked', weighted({ gates, hooks: [approval('rollout', { ask: 'shop' })] })],
+  ])('lets no load tester in where %s', (_, canary) => {
+    expect(admitted(paths.defineWebService({ ...basics, name: 'web', route: { host: 'web' }, canary }))).toEqual([])
   })
 
   test('by weight needs a route', () => {

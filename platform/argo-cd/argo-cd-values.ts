@@ -1,3 +1,4 @@
+import { controllerAccount } from '../../lib/delivery/argocd/accounts.ts'
 import { argocdHealthCustomizations } from '../../lib/delivery/argocd/health.ts'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
 import { platformDomain } from '../envoy-gateway/way-in.ts'
@@ -28,7 +29,11 @@ export interface ArgoCdValues {
     readonly params: Readonly<Record<string, string | boolean>>
     readonly rbac: { readonly 'policy.default': string; readonly 'policy.csv': string }
   }
-  readonly controller: { readonly metrics: { readonly enabled: boolean }; readonly resources: Resources }
+  readonly controller: {
+    readonly metrics: { readonly enabled: boolean }
+    readonly resources: Resources
+    readonly serviceAccount: { readonly name: string }
+  }
   readonly server: Workload
   readonly repoServer: Workload
   readonly redis: { readonly resources: Resources }
@@ -60,7 +65,11 @@ export function argoCdValues(cluster: Cluster, settings: Replicated): ArgoCdValu
       },
       rbac: { 'policy.default': '', 'policy.csv': 'g, platform-team, role:admin\n' },
     },
-    controller: { metrics, resources: resources('500m', '2Gi') },
+    controller: {
+      metrics,
+      resources: resources('500m', '2Gi'),
+      serviceAccount: { name: controllerAccount.name }, // which it becomes to apply the platform
+    },
     server: workload(settings, resources('100m', '256Mi')),
     repoServer: workload(settings, resources('200m', '1Gi')),
     redis: { resources: resources('50m', '256Mi') }, // a cache: one is enough, losing it costs a render
@@ -74,6 +83,8 @@ export function argoCdValues(cluster: Cluster, settings: Replicated): ArgoCdValu
 function settingsMap(): Readonly<Record<string, string | boolean>> {
   return {
     'admin.enabled': false,
+    // What applies an app of a tenant may do no more than the tenant: every project says whom to become.
+    'application.sync.impersonation.enabled': true,
     'application.resourceTrackingMethod': 'annotation',
     // The controller manager fills in the rules of aggregated roles.
     'resource.compareoptions': 'ignoreAggregatedRoles: true\n',

@@ -84,6 +84,14 @@ export function cronJob(changes: object = {}, spec: object = {}): Example {
   return namespaced({ apiVersion: 'batch/v1', kind: 'CronJob', spec: { schedule: '0 3 * * *', jobTemplate, ...spec } })
 }
 
+/** The object as the controller of some custom kind makes it. */
+export function owned({ object, ...example }: Example): Example {
+  const ownerReferences = [
+    { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', name: 'web', uid: '1', controller: true },
+  ]
+  return { ...example, object: { ...object, metadata: { ...object.metadata, ownerReferences } } }
+}
+
 /** An object without a namespace. */
 export function clusterScoped(object: Omit<Manifest, 'metadata'>, metadata: object = {}): Example {
   return { object: { ...object, metadata: { name: 'web', ...metadata } } as Manifest }

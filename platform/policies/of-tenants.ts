@@ -19,8 +19,8 @@ export const inEarnest: NamedExpression = {
   expression: "namespaceObject.metadata.?labels[?'acme.internal/environment'].orValue('') in ['staging', 'production']",
 }
 
-/** Labels that only an operator puts on pods: those of the databases and of Kafka. */
-const operatorLabels = ['cnpg.io/', 'strimzi.io/']
+/** Labels that only an operator puts on pods: those of the databases, of Kafka, and of certificates that are being proven. */
+const operatorLabels = ['cnpg.io/', 'strimzi.io/', 'acme.cert-manager.io/']
 
 /**
  * Match condition: somebody here wrote the workload. What an operator makes follows its own habits, which nobody here can
@@ -29,4 +29,13 @@ const operatorLabels = ['cnpg.io/', 'strimzi.io/']
 export const notOfOperators: NamedExpression = {
   name: 'not-of-operators',
   expression: `!has(object.metadata) || object.metadata.?labels.orValue({}).all(label, ${operatorLabels.map(prefix => `!label.startsWith('${prefix}')`).join(' && ')})`,
+}
+
+/**
+ * Match condition: somebody here wrote the object, no controller did, such as Flagger for a Canary or Strimzi for a Kafka. Who
+ * feigns an owner loses the object: Kubernetes deletes what is owned by nothing.
+ */
+export const writtenHere: NamedExpression = {
+  name: 'written-here',
+  expression: 'object.metadata.?ownerReferences.orValue([]).size() == 0',
 }

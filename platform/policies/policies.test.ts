@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { frameworks } from '../../lib/compliance/frameworks.ts'
 import { exampleProblems } from '../../lib/kyverno/example-problems.ts'
 import { production } from '../environments.ts'
 import { bundles } from './bundles/bundles.ts'
@@ -11,4 +12,16 @@ describe.each(bundles.map(bundle => [bundle.version, bundle] as const))('bundle 
   test('every policy has a name of its own', () => {
     expect(new Set(policies.map(({ name }) => name)).size).toBe(policies.length)
   })
+})
+
+test('no policy claims a control of which no manifest can prove anything', () => {
+  const beyond = new Set(
+    frameworks.flatMap(({ prefix, controls }) =>
+      Object.entries(controls).flatMap(([id, { beyond, checks, kinds }]) =>
+        beyond === undefined || checks !== undefined || kinds !== undefined ? [] : [`${prefix}/${id}`],
+      ),
+    ),
+  )
+  const claimed = bundles.flatMap(({ policies }) => policies).flatMap(({ controls = [] }) => controls)
+  expect(claimed.filter(control => beyond.has(control))).toEqual([])
 })

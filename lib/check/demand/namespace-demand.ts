@@ -1,7 +1,7 @@
 import { groupKind } from '../../manifest/object-key.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { quantity } from '../../manifest/quantity.ts'
-import { field, items } from '../field.ts'
+import { field, items } from '../../manifest/field.ts'
 import { nothing, sum, times, type Demand } from './demand.ts'
 import { podDemand, resourceDemand, type ContainerDefaults } from './pod-demand.ts'
 import { canaryTargets, number, scaledRanges, type Range } from './replica-range.ts'

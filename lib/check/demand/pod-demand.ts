@@ -1,5 +1,5 @@
 import { quantity } from '../../manifest/quantity.ts'
-import { field, items } from '../field.ts'
+import { field, items } from '../../manifest/field.ts'
 import { most, nothing, sum, type Demand } from './demand.ts'
 
 /** What a container is given that says nothing; a LimitRange does that. */

@@ -1,6 +1,6 @@
 import { groupKind } from '../../manifest/object-key.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
-import { field, text } from '../field.ts'
+import { field, text } from '../../manifest/field.ts'
 
 /** How many copies of something run at once. */
 export interface Range {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest.ts'
-import { field, items, text } from '../field.ts'
+import { field, items, text } from '../../manifest/field.ts'
 import { objectRule } from '../object-rule.ts'
 import type { Problem } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { CheckContext } from '../context.ts'
-import { field, text } from '../field.ts'
+import { field, text } from '../../manifest/field.ts'
 import { hasChart, neighboursOf } from '../neighbours.ts'
 import { objectRule } from '../object-rule.ts'
 import { podTemplateOf } from '../pod-template.ts'

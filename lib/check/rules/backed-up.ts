@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest.ts'
 import { groupKind } from '../../manifest/object-key.ts'
-import { items, text } from '../field.ts'
+import { items, text } from '../../manifest/field.ts'
 import { neighboursOf } from '../neighbours.ts'
 import { objectRule } from '../object-rule.ts'
 import { stringsIn } from '../strings-in.ts'

@@ -1,5 +1,5 @@
 import type { ExampleObject } from '../example.ts'
-import { field } from '../field.ts'
+import { field } from '../../manifest/field.ts'
 import { hasChart, neighboursOf } from '../neighbours.ts'
 import { objectRule } from '../object-rule.ts'
 import { matches, podLabelsOf } from '../pod-template.ts'

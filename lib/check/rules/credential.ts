@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest.ts'
-import { field, isFields, items } from '../field.ts'
+import { field, isFields, items } from '../../manifest/field.ts'
 import { containersOf } from '../containers-of.ts'
 import { objectRule } from '../object-rule.ts'
 import { stringsIn } from '../strings-in.ts'

@@ -3,7 +3,7 @@ import { groupKind, groupOf, objectTitle } from '../../manifest/object-key.ts'
 import type { RenderedFile } from '../../render/rendered-file.ts'
 import type { CheckContext } from '../context.ts'
 import { exampleUnit } from '../example.ts'
-import { field, text } from '../field.ts'
+import { field, text } from '../../manifest/field.ts'
 import { objectFinding } from '../object-rule.ts'
 import type { Rule } from '../rule.ts'
 

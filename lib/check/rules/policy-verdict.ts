@@ -1,4 +1,5 @@
-import type { Finding } from '../../finding/finding.ts'
+import type { Finding, Severity } from '../../finding/finding.ts'
+import type { Policy } from '../../policy/policy.ts'
 import type { VerdictRow } from '../../policy/judge-tree.ts'
 import { configMap, exception, teamPolicy } from '../example-policy.ts'
 import { guardsOf, type Guards } from '../guards.ts'
@@ -44,7 +45,7 @@ function refusals({ rows, fileOf }: Guards): Finding[] {
   return rows.filter(isRefusal).map(row => {
     const { path, verdict } = row
     const { policy, message } = verdict
-    const severity = policy.actions.includes('Deny') ? 'error' : 'warning'
+    const severity = severityOf(policy)
     const says = verdict.status === 'error' ? 'cannot be judged by' : severity === 'error' ? 'is refused by' : 'breaks'
     return objectFinding(
       fileOf(path),
@@ -55,6 +56,12 @@ function refusals({ rows, fileOf }: Guards): Finding[] {
       },
     )
   })
+}
+
+/** A refusal stops the deployment; a breach of a low-severity policy that only reports is advice. */
+function severityOf({ actions, manifest }: Policy): Severity {
+  if (actions.includes('Deny')) return 'error'
+  return manifest.metadata.annotations?.['policies.kyverno.io/severity'] === 'low' ? 'info' : 'warning'
 }
 
 function isRefusal({ verdict: { status, policy } }: VerdictRow): boolean {

@@ -1,4 +1,4 @@
-import { items } from '../field.ts'
+import { items } from '../../manifest/field.ts'
 import { objectRule } from '../object-rule.ts'
 
 /** Verbs with which a subject gives itself more rights than it has. */

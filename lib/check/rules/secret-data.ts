@@ -1,4 +1,4 @@
-import { field, isFields } from '../field.ts'
+import { field, isFields } from '../../manifest/field.ts'
 import { objectRule } from '../object-rule.ts'
 
 const secret = (fields: object) => ({

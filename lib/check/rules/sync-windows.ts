@@ -2,7 +2,7 @@ import type { Manifest } from '../../manifest/manifest.ts'
 import { syncWindows } from '../../delivery/argocd/sync-windows.ts'
 import { weekdays, type QuietHours, type Weekday } from '../../unit/quiet-hours.ts'
 import type { ExampleObject } from '../example.ts'
-import { field, items, text } from '../field.ts'
+import { field, items, text } from '../../manifest/field.ts'
 import { objectFinding } from '../object-rule.ts'
 import type { Rule } from '../rule.ts'
 

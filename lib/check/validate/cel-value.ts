@@ -1,6 +1,6 @@
 import { parseDuration, parseTimestamp } from '../../cel/time.ts'
 import { set, toCel } from '../../cel/json.ts'
-import { isFields } from '../field.ts'
+import { isFields } from '../../manifest/field.ts'
 import type { StructuralSchema } from './structural-schema.ts'
 
 /** Names of fields that CEL cannot read as they are. */

@@ -1,4 +1,4 @@
-import { isFields } from '../field.ts'
+import { isFields } from '../../manifest/field.ts'
 import { pointerTo } from './json-pointer.ts'
 import type { SchemaError } from './schema-error.ts'
 import type { CelRule, StructuralSchema } from './structural-schema.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadAll } from 'js-yaml'
-import { isFields, items, field, text } from '../field.ts'
+import { isFields, items, field, text } from '../../manifest/field.ts'
 import { objectMeta } from './kubernetes-schemas.ts'
 import type { StructuralSchema } from './structural-schema.ts'
 

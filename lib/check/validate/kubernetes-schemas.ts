@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { field, isFields, items, text } from '../field.ts'
+import { field, isFields, items, text } from '../../manifest/field.ts'
 import type { StructuralSchema } from './structural-schema.ts'
 
 /** Name of the definition of `metadata`. */

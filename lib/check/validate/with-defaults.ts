@@ -1,4 +1,4 @@
-import { isFields } from '../field.ts'
+import { isFields } from '../../manifest/field.ts'
 import type { StructuralSchema } from './structural-schema.ts'
 
 /**

@@ -84,7 +84,7 @@ function answer(dist: JudgedDist, { since, policyFor }: { since: string; policyF
     findings: last.failing.map(findingOf),
     rules: policyRules(last.failing.map(({ policy }) => policy)),
     rows: last.failing.map(rowOf),
-    summary: `${moments.length} states of dist: ${ever} files would have failed at some time, ${last.failing.length} objects fail on disk`,
+    summary: `states of dist: ${moments.length}; files that would have failed at some time: ${ever}; objects that fail on disk: ${last.failing.length}`,
   }
 }
 

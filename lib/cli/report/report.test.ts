@@ -46,6 +46,14 @@ test('text says one problem of one definition once, with the files it is in', ()
   `)
 })
 
+test('text says one problem of one object once, whatever the clusters, where no source is known', () => {
+  const { rule, severity, object, path, message, fix } = finding
+  const bare = { rule, severity, object, path, message, fix }
+  const elsewhere = { ...bare, object: 'dev: Deployment web/web', path: path.replace('prod', 'dev') }
+  const other = { ...bare, path: 'dist/prod/platform/api/web.deployment.web.yaml' }
+  expect(as('text', [bare, elsewhere, other]).match(/^error /gm)).toHaveLength(2)
+})
+
 test('text names five files of a problem, and counts the rest', () => {
   const many = Array.from({ length: 8 }, (_, i) => ({ ...finding, path: `dist/c${i}/x.yaml` }))
   expect(as('text', many)).toContain('dist/c4/x.yaml\n  … and 3 more\n')

@@ -7,7 +7,7 @@ const shown = 5
 /** Findings for people: what is one problem of one definition stands once, with the files it is in. */
 export function textReport(findings: readonly Finding[], screen: Screen): string {
   const groups = Map.groupBy(findings, ({ rule, message, fix, source, object, path }) =>
-    JSON.stringify([rule, message, fix, source ?? path, object?.replace(/^[^:]+: /, '')]),
+    JSON.stringify([rule, message, fix, source ?? path.replace(/^dist\/[^/]+\//, ''), object?.replace(/^[^:]+: /, '')]),
   )
   return [...groups.values()].map(group => `${groupText(group, screen)}\n`).join('\n')
 }

@@ -3,7 +3,9 @@ import type { Cluster } from '../../fleet/cluster.ts'
 import type { GitSource } from '../../fleet/fleet.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { UnitSummary } from '../placed-unit.ts'
+import { deployerOf, type Deployer } from '../../unit/deployer.ts'
 import { sorted } from '../sorted.ts'
+import { controllerAccount, platformAccount, serviceAccounts } from './accounts.ts'
 import {
   argocdNamespace,
   chartRepository,
@@ -20,7 +22,7 @@ type Spec = IAppProject['spec']
 /** What the platform team's units on a cluster may do: what they do today, and nothing more. */
 export function platformProject(cluster: Cluster, git: GitSource, units: readonly UnitSummary[]): Manifest {
   const charts = units.some(({ repository }) => repository !== undefined)
-  return project(projectName(cluster, undefined), {
+  return project(projectName(cluster, undefined), platformAccount(cluster), {
     description: `Platform of ${cluster.name}`,
     sourceRepos: sourceRepos(git, units),
     destinations: destinations(cluster, [...units.flatMap(namespacesOf), ...(charts ? ['kube-system'] : [])]),
@@ -36,7 +38,7 @@ export function platformProject(cluster: Cluster, git: GitSource, units: readonl
 /** What a tenant's apps may do: in the namespaces that the tenant's unit makes, and nothing cluster-wide. */
 export function tenantProject(cluster: Cluster, git: GitSource, { tenant, apps }: TenantUnits): Manifest {
   const { quietHours, namespace } = tenant
-  return project(projectName(cluster, tenant.name), {
+  return project(projectName(cluster, tenant.name), deployerOf(tenant.name, cluster), {
     description: `Apps of ${tenant.name} on ${cluster.name}`,
     sourceRepos: sourceRepos(git, apps),
     destinations: destinations(cluster, [...(namespace === undefined ? [] : [namespace]), ...heldNamespaces(tenant)]),
@@ -55,7 +57,7 @@ export interface TenantUnits {
 
 /** What the root Application may do: put projects and Applications beside itself. */
 export function rootProject(cluster: Cluster, git: GitSource): Manifest {
-  return project(rootName(cluster), {
+  return project(rootName(cluster), controllerAccount, {
     description: `Delivery of ${cluster.name}`,
     sourceRepos: [git.repository],
     destinations: [{ ...inCluster, namespace: argocdNamespace }],
@@ -69,7 +71,7 @@ export function rootProject(cluster: Cluster, git: GitSource): Manifest {
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/#the-default-project
  */
 export function emptyDefaultProject(): Manifest {
-  return project('default', {
+  return project('default', undefined, {
     sourceRepos: [],
     destinations: [],
     clusterResourceWhitelist: [],
@@ -78,7 +80,7 @@ export function emptyDefaultProject(): Manifest {
 }
 
 /** The finalizer keeps a project until its last Application is gone: without it the Application could not clean up. */
-function project(name: string, spec: Spec): Manifest {
+function project(name: string, account: Deployer | undefined, spec: Spec): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
@@ -88,7 +90,10 @@ function project(name: string, spec: Spec): Manifest {
       annotations: { 'argocd.argoproj.io/sync-wave': '-1' },
       ...(name === 'default' ? {} : { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
     },
-    spec,
+    spec: {
+      ...spec,
+      ...(account && { destinationServiceAccounts: serviceAccounts(spec.destinations ?? [], account) }),
+    },
   } satisfies IAppProject
 }
 

@@ -42,7 +42,7 @@ export function explainVerdict({ tree, policy: policyFile, object: objectFile, n
   if (policy === undefined) throw new FindingsError(findings.filter(({ path }) => path === policyFile.path))
   const { stored, context, definitions } = surroundings(
     tree.files.map(({ object }) => object),
-    { now },
+    { placed: true, now },
   )
   const mutating = policies.map(known => known.policy).filter(isMutating)
   const before = isMutating(policy) ? mutating.slice(0, mutating.indexOf(policy)) : mutating

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isLeftOpen } from '../left-open.ts'
 import { objectKey } from '../../manifest/object-key.ts'
 import type { ClusterTree, TreeFile } from './cluster-tree.ts'
 import type { Judgement } from './tree-judge.ts'
@@ -77,7 +78,7 @@ function between(old: Judgement | undefined, now: Judgement | undefined): Omit<T
 
 /** Under several actions the strictest one counts; a policy that breaks on an object refuses it as a failure would. */
 export function outcomeOf(judgement: Judgement | undefined): Outcome {
-  if (judgement === undefined) return 'accepted'
+  if (judgement === undefined || isLeftOpen(judgement.verdict)) return 'accepted'
   const { status, policy } = judgement.verdict
   if (/^(Namespaced)?DeletingPolicy$/.test(policy.kind)) return status === 'pass' ? 'deleted' : 'accepted'
   if ((status !== 'fail' && status !== 'error') || /^(Namespaced)?GeneratingPolicy$/.test(policy.kind))

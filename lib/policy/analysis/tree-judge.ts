@@ -91,7 +91,7 @@ export class TreeJudge {
       around: once(() =>
         surroundings(
           tree.map(({ object }) => object),
-          this.#now === undefined ? {} : { now: this.#now },
+          { placed: true, ...(this.#now !== undefined && { now: this.#now }) },
         ),
       ),
     }

@@ -16,7 +16,7 @@ export const requireBudget = defineValidatingPolicy({
   validations: [
     {
       expression: "object.metadata.?annotations[?'acme.internal/monthly-budget'].orValue('') != ''",
-      message: 'annotate the namespace with monthly-budget',
+      message: 'give the tenant a monthlyBudget: the namespace has no annotation acme.internal/monthly-budget',
     },
   ],
   examples: {

@@ -17,7 +17,7 @@ export const requireCostLabels = defineValidatingPolicy({
     {
       expression:
         "['acme.internal/cost-center', 'acme.internal/organization', 'acme.internal/tier'].all(key, object.metadata.labels[?key].orValue('') != '')",
-      message: 'label the namespace with cost-center, organization and tier',
+      message: 'label the namespace with acme.internal/cost-center, /organization and /tier: defineTenant does',
     },
   ],
   examples: {

@@ -17,7 +17,7 @@ export const requireRouteHostname = defineValidatingPolicy({
     { expression: 'object.spec.?hostnames.orValue([]).size() > 0', message: 'name the hosts in spec.hostnames' },
     {
       expression: "object.spec.?hostnames.orValue([]).all(h, !h.startsWith('*'))",
-      message: 'a wildcard host takes names of other teams',
+      message: 'name every host: a wildcard takes names of other teams',
     },
   ],
   examples: {

@@ -1,7 +1,16 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { namespaced, owned } from '../example-object.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
+
+const breach = namespaced({
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  spec: {
+    parentRefs: [{ name: 'shared', namespace: 'gateway-system', sectionName: 'https' }],
+    rules: [{ backendRefs: [{ name: 'web', port: 80 }] }],
+  },
+})
 
 export const requireRouteTimeout = defineValidatingPolicy({
   name: 'require-route-timeout',
@@ -12,7 +21,7 @@ export const requireRouteTimeout = defineValidatingPolicy({
   controls: ['SOC2/A1.1', 'ISO27001/A.8.6', 'NIST-800-53/SC-5'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['HTTPRoute'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, writtenHere],
   validations: [
     {
       expression:
@@ -22,6 +31,7 @@ export const requireRouteTimeout = defineValidatingPolicy({
   ],
   examples: {
     allowed: [
+      owned(breach),
       namespaced({
         apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'HTTPRoute',
@@ -31,15 +41,6 @@ export const requireRouteTimeout = defineValidatingPolicy({
         },
       }),
     ],
-    refused: [
-      namespaced({
-        apiVersion: 'gateway.networking.k8s.io/v1',
-        kind: 'HTTPRoute',
-        spec: {
-          parentRefs: [{ name: 'shared', namespace: 'gateway-system', sectionName: 'https' }],
-          rules: [{ backendRefs: [{ name: 'web', port: 80 }] }],
-        },
-      }),
-    ],
+    refused: [breach],
   },
 })

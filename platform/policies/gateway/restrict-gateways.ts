@@ -9,7 +9,7 @@ export const restrictGateways = defineValidatingPolicy({
   description: 'A Gateway opens an address; the platform runs one for everybody. Attach an HTTPRoute to it.',
   category: 'Gateway',
   severity: 'high',
-  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
+  controls: ['SOC2/CC6.6', 'ISO27001/A.8.21', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Gateway'] },
   matchConditions: [ofTenants],

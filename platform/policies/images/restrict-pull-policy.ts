@@ -6,8 +6,8 @@ import { ofTenants } from '../of-tenants.ts'
 
 export const restrictPullPolicy = defineValidatingPolicy({
   name: 'restrict-pull-policy',
-  title: 'A moving tag is pulled every time',
-  description: 'imagePullPolicy Never or IfNotPresent with a tag that moves runs what the node happens to have.',
+  title: 'No image that the node happens to have',
+  description: 'imagePullPolicy Never runs what somebody else pulled onto the node under that name.',
   category: 'Images',
   severity: 'low',
   controls: ['SOC2/CC8.1', 'ISO27001/A.8.19', 'PCI-DSS/6.5.1', 'NIST-800-53/SI-7'],
@@ -18,7 +18,7 @@ export const restrictPullPolicy = defineValidatingPolicy({
   validations: [
     {
       expression: "variables.allContainers.all(c, c.?imagePullPolicy.orValue('IfNotPresent') != 'Never')",
-      message: 'imagePullPolicy must not be Never',
+      message: 'remove imagePullPolicy: Never',
     },
   ],
   examples: {

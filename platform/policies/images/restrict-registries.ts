@@ -27,7 +27,7 @@ export function imagesAreOf(sources: readonly string[]): PolicyDefinition {
       },
     ],
     examples: {
-      allowed: [pod(), deployment(), pod({ containers: [container({ image: 'registry.k8s.io/pause:3.10' })] })],
+      allowed: [pod(), deployment(), pod({ containers: [container({ image: 'quay.io/strimzi/kafka:1.0.0' })] })],
       refused: [
         pod({ containers: [container({ image: 'evil.net/web:1.0.0' })] }),
         pod({ containers: [container({ image: 'evil.net/ghcr.io/acme/web:1.0.0' })] }),

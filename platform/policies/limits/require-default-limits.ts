@@ -16,7 +16,7 @@ export const requireDefaultLimits = defineValidatingPolicy({
   validations: [
     {
       expression: "object.spec.limits.exists(l, l.type == 'Container' && has(l.defaultRequest) && has(l.default))",
-      message: 'a LimitRange has default and defaultRequest for type Container',
+      message: 'give default and defaultRequest for type Container',
     },
   ],
   examples: {

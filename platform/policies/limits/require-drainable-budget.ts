@@ -17,7 +17,7 @@ export const requireDrainableBudget = defineValidatingPolicy({
     {
       expression:
         "!(object.spec.?maxUnavailable.orValue(1) in [0, '0', '0%']) && object.spec.?minAvailable.orValue(0) != '100%'",
-      message: 'maxUnavailable is at least 1, and minAvailable below 100%',
+      message: 'set maxUnavailable to 1 at least, or minAvailable below 100%, so that a node can be drained',
     },
   ],
   examples: {

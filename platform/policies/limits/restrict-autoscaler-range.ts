@@ -16,9 +16,9 @@ export const restrictAutoscalerRange = defineValidatingPolicy({
   validations: [
     {
       expression: 'object.spec.?minReplicas.orValue(1) < object.spec.maxReplicas',
-      message: 'minReplicas is below maxReplicas',
+      message: 'set maxReplicas above minReplicas',
     },
-    { expression: 'object.spec.maxReplicas <= 100', message: 'maxReplicas is at most 100' },
+    { expression: 'object.spec.maxReplicas <= 100', message: 'set maxReplicas to 100 at most' },
   ],
   examples: {
     allowed: [

@@ -18,7 +18,7 @@ export const restrictContainerMemory = defineValidatingPolicy({
     {
       expression:
         "object.spec.containers.all(c, !quantity(c.?resources.?requests[?'memory'].orValue('0')).isGreaterThan(quantity('16Gi')))",
-      message: 'a container requests at most 16Gi of memory',
+      message: 'request 16Gi of memory at most for a container, or use a node pool of your own',
     },
   ],
   examples: {

@@ -16,7 +16,7 @@ export const restrictVolumeSize = defineValidatingPolicy({
   validations: [
     {
       expression: "!quantity(object.spec.?resources.?requests[?'storage'].orValue('0')).isGreaterThan(quantity('1Ti'))",
-      message: 'a claim asks for at most 1Ti',
+      message: 'ask for 1Ti at most, or make more of it a decision with the platform team',
     },
   ],
   examples: {

@@ -12,7 +12,10 @@ export const disallowExternalIps = defineValidatingPolicy({
   rollout: refusedInProduction,
   match: { kinds: ['Service'] },
   validations: [
-    { expression: 'object.spec.?externalIPs.orValue([]).size() == 0', message: 'externalIPs must be empty' },
+    {
+      expression: 'object.spec.?externalIPs.orValue([]).size() == 0',
+      message: 'remove externalIPs; an HTTPRoute on the shared Gateway lets traffic in',
+    },
   ],
   examples: {
     allowed: [namespaced({ apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } })],

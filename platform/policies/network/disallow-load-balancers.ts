@@ -9,7 +9,7 @@ export const disallowLoadBalancers = defineValidatingPolicy({
   description: 'Each LoadBalancer Service is a public address and a bill. Route through the shared Gateway.',
   category: 'Network',
   severity: 'high',
-  controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
+  controls: ['SOC2/CC6.6', 'ISO27001/A.8.21', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
   rollout: refusedInProduction,
   match: { kinds: ['Service'] },
   matchConditions: [ofTenants],

@@ -1,7 +1,13 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { namespaced, owned } from '../example-object.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
+
+const breach = namespaced({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  spec: { podSelector: {}, ingress: [{}] },
+})
 
 export const disallowOpenNetworkPolicies = defineValidatingPolicy({
   name: 'disallow-open-network-policies',
@@ -13,7 +19,7 @@ export const disallowOpenNetworkPolicies = defineValidatingPolicy({
   controls: ['SOC2/CC6.6', 'ISO27001/A.8.22', 'PCI-DSS/1.3.1', 'NIST-800-53/SC-7'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['NetworkPolicy'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, writtenHere],
   validations: [
     {
       expression: '!object.spec.?ingress.orValue([]).exists(rule, !has(rule.from) || rule.from.size() == 0)',
@@ -27,6 +33,7 @@ export const disallowOpenNetworkPolicies = defineValidatingPolicy({
   ],
   examples: {
     allowed: [
+      owned(breach),
       namespaced({
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',
@@ -47,11 +54,7 @@ export const disallowOpenNetworkPolicies = defineValidatingPolicy({
       }),
     ],
     refused: [
-      namespaced({
-        apiVersion: 'networking.k8s.io/v1',
-        kind: 'NetworkPolicy',
-        spec: { podSelector: {}, ingress: [{}] },
-      }),
+      breach,
       namespaced({
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',

@@ -15,7 +15,7 @@ export const restrictExternalNames = defineValidatingPolicy({
     {
       expression:
         "object.spec.?type.orValue('ClusterIP') != 'ExternalName' || (!object.spec.externalName.endsWith('.svc') && !object.spec.externalName.contains('.cluster.local') && object.spec.externalName != 'localhost')",
-      message: 'an ExternalName must not name a host inside the cluster',
+      message: 'name a host outside the cluster; inside, refer to the Service itself',
     },
   ],
   examples: {

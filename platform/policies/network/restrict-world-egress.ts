@@ -18,7 +18,7 @@ export const restrictWorldEgress = defineValidatingPolicy({
     {
       expression:
         "!object.spec.?egress.orValue([]).exists(rule, rule.?to.orValue([]).exists(peer, peer.?ipBlock.?cidr.orValue('') in ['0.0.0.0/0', '::/0'] && peer.ipBlock.?except.orValue([]).size() == 0))",
-      message: 'egress to 0.0.0.0/0 needs exceptions for private networks, or a smaller CIDR',
+      message: 'name a smaller CIDR, or except the private networks from 0.0.0.0/0',
     },
   ],
   examples: {

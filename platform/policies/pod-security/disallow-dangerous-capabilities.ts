@@ -20,7 +20,7 @@ export const disallowDangerousCapabilities = defineValidatingPolicy({
     {
       expression:
         "variables.allContainers.all(c, c.?securityContext.?capabilities.?add.orValue([]).all(capability, capability in ['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT']))",
-      message: 'only capabilities that a container runtime grants by itself may be added',
+      message: 'remove added capabilities that no container runtime grants by itself',
     },
   ],
   examples: {

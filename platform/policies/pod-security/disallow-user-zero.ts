@@ -19,7 +19,7 @@ export const disallowUserZero = defineValidatingPolicy({
     {
       expression:
         'object.spec.?securityContext.?runAsUser.orValue(1) != 0 && variables.allContainers.all(c, c.?securityContext.?runAsUser.orValue(1) != 0)',
-      message: 'runAsUser must not be 0',
+      message: 'remove runAsUser: 0, or name another user',
     },
   ],
   examples: {

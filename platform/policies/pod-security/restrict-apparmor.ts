@@ -20,7 +20,7 @@ export const restrictApparmor = defineValidatingPolicy({
     {
       expression:
         "([object.spec.?securityContext.?appArmorProfile.?type.orValue('')] + variables.allContainers.map(c, c.?securityContext.?appArmorProfile.?type.orValue(''))).all(t, t in ['', 'RuntimeDefault', 'Localhost'])",
-      message: 'an AppArmor profile must be RuntimeDefault or Localhost',
+      message: 'set the AppArmor profile to RuntimeDefault or Localhost, or remove it',
     },
   ],
   examples: {

@@ -19,7 +19,7 @@ export const restrictSysctls = defineValidatingPolicy({
     {
       expression:
         "object.spec.?securityContext.?sysctls.orValue([]).all(s, s.name in ['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes'])",
-      message: 'only sysctls that are namespaced and safe may be set',
+      message: 'remove sysctls that are not namespaced and safe',
     },
   ],
   examples: {

@@ -1,5 +1,6 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { namespaced } from '../example-object.ts'
+import { ofTenants } from '../of-tenants.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const disallowEscalationVerbs = defineValidatingPolicy({
@@ -11,11 +12,12 @@ export const disallowEscalationVerbs = defineValidatingPolicy({
   controls: ['SOC2/CC6.3', 'ISO27001/A.5.15', 'PCI-DSS/7.2.1', 'NIST-800-53/AC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Role'] },
+  matchConditions: [ofTenants],
   validations: [
     {
       expression:
         "!object.?rules.orValue([]).exists(rule, rule.verbs.exists(verb, verb in ['escalate', 'bind', 'impersonate']))",
-      message: 'escalate, bind and impersonate are not granted to tenants',
+      message: 'remove the verbs escalate, bind and impersonate: they give every right there is',
     },
   ],
   examples: {

@@ -1,5 +1,6 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { namespaced } from '../example-object.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const disallowWildcardVerbs = defineValidatingPolicy({
@@ -12,6 +13,7 @@ export const disallowWildcardVerbs = defineValidatingPolicy({
   controls: ['SOC2/CC6.3', 'ISO27001/A.5.15', 'PCI-DSS/7.2.1', 'NIST-800-53/AC-6'],
   rollout: refusedInProduction,
   match: { kinds: ['Role'] },
+  matchConditions: [ofTenants, writtenHere],
   validations: [
     {
       expression: "!object.?rules.orValue([]).exists(rule, '*' in rule.verbs)",

@@ -1,6 +1,13 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { namespaced, owned } from '../example-object.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
+
+const breach = namespaced({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'Role',
+  rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] }],
+})
 
 export const restrictSecretReading = defineValidatingPolicy({
   name: 'restrict-secret-reading',
@@ -12,6 +19,8 @@ export const restrictSecretReading = defineValidatingPolicy({
   rollout: refusedBeforeProduction,
   match: { kinds: ['Role'] },
   matchConditions: [
+    ofTenants,
+    writtenHere,
     { name: 'not-of-the-platform', expression: "!(object.metadata.name in ['deployer', 'secret-reader'])" },
   ],
   validations: [
@@ -23,18 +32,13 @@ export const restrictSecretReading = defineValidatingPolicy({
   ],
   examples: {
     allowed: [
+      owned(breach),
       namespaced({
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'Role',
         rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['web'], verbs: ['get'] }],
       }),
     ],
-    refused: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'Role',
-        rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] }],
-      }),
-    ],
+    refused: [breach],
   },
 })

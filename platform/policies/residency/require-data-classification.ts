@@ -17,7 +17,8 @@ export const requireDataClassification = defineValidatingPolicy({
     {
       expression:
         "object.metadata.labels[?'acme.internal/data-classification'].orValue('') in ['public', 'internal', 'confidential', 'restricted']",
-      message: 'label the namespace with data-classification',
+      message:
+        'label the namespace with acme.internal/data-classification: public, internal, confidential or restricted',
     },
   ],
   examples: {

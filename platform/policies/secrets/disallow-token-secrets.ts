@@ -14,7 +14,7 @@ export const disallowTokenSecrets = defineValidatingPolicy({
   validations: [
     {
       expression: "object.?type.orValue('Opaque') != 'kubernetes.io/service-account-token'",
-      message: 'project a token instead',
+      message: 'remove the Secret and project a token with an audience and an expiry',
     },
   ],
   examples: {

@@ -21,7 +21,7 @@ export const requirePodSecurityLabels = defineValidatingPolicy({
     {
       expression:
         "object.metadata.?labels[?'pod-security.kubernetes.io/enforce'].orValue('') in ['restricted', 'baseline', 'privileged']",
-      message: 'label the namespace with pod-security.kubernetes.io/enforce',
+      message: 'label the namespace with pod-security.kubernetes.io/enforce: restricted, baseline or privileged',
     },
   ],
   examples: {

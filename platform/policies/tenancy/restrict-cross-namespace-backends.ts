@@ -17,7 +17,7 @@ export const restrictCrossNamespaceBackends = defineValidatingPolicy({
     {
       expression:
         'object.spec.?rules.orValue([]).all(rule, rule.?backendRefs.orValue([]).all(b, b.?namespace.orValue(object.metadata.namespace) == object.metadata.namespace))',
-      message: 'backendRefs stay in the namespace of the route',
+      message: 'remove namespace from backendRefs: they stay in that of the route',
     },
   ],
   examples: {

@@ -18,7 +18,7 @@ export const requireMemoryLimit = defineValidatingPolicy({
     {
       expression:
         "object.spec.containers.all(c, has(c.resources) && has(c.resources.limits) && 'memory' in c.resources.limits)",
-      message: 'every container has a memory limit; set resources.limits.memory',
+      message: 'set resources.limits.memory on every container',
     },
   ],
   examples: {

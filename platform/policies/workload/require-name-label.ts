@@ -1,7 +1,7 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { deployment, podSpec, namespaced, statefulSet } from '../example-object.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
 
 export const requireNameLabel = defineValidatingPolicy({
   name: 'require-name-label',
@@ -12,7 +12,7 @@ export const requireNameLabel = defineValidatingPolicy({
   controls: ['ISO27001/A.5.9', 'NIST-800-53/CM-8'],
   rollout: refusedBeforeProduction,
   match: { kinds: ['Deployment', 'StatefulSet', 'DaemonSet'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, writtenHere],
   validations: [
     {
       expression: "object.spec.template.?metadata.?labels[?'app.kubernetes.io/name'].orValue('') != ''",

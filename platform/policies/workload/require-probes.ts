@@ -1,7 +1,7 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { container, deployment, statefulSet } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
 
 export const requireProbes = defineValidatingPolicy({
   name: 'require-probes',
@@ -13,15 +13,15 @@ export const requireProbes = defineValidatingPolicy({
   controls: ['SOC2/A1.2', 'ISO27001/A.8.14', 'NIST-800-53/SI-13'],
   rollout: refusedInProduction,
   match: { kinds: ['Deployment', 'StatefulSet', 'DaemonSet'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, writtenHere],
   validations: [
     {
       expression: 'object.spec.template.spec.containers.all(c, has(c.readinessProbe))',
-      message: 'every container has a readinessProbe',
+      message: 'give every container a readinessProbe',
     },
     {
       expression: 'object.spec.template.spec.containers.all(c, has(c.livenessProbe) || has(c.startupProbe))',
-      message: 'every container has a livenessProbe or a startupProbe',
+      message: 'give every container a livenessProbe or a startupProbe',
     },
   ],
   examples: {

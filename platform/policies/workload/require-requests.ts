@@ -18,7 +18,7 @@ export const requireRequests = defineValidatingPolicy({
     {
       expression:
         "object.spec.containers.all(c, has(c.resources) && has(c.resources.requests) && 'cpu' in c.resources.requests && 'memory' in c.resources.requests)",
-      message: 'every container requests cpu and memory; set resources.requests',
+      message: 'set resources.requests.cpu and .memory on every container',
     },
   ],
   examples: {

@@ -1,7 +1,7 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
 import { deployment, statefulSet } from '../example-object.ts'
 import { reported } from '../rollout.ts'
-import { ofTenants } from '../of-tenants.ts'
+import { ofTenants, writtenHere } from '../of-tenants.ts'
 
 export const requireSpread = defineValidatingPolicy({
   name: 'require-spread',
@@ -12,7 +12,7 @@ export const requireSpread = defineValidatingPolicy({
   controls: ['SOC2/A1.2', 'ISO27001/A.8.14', 'NIST-800-53/CP-10'],
   rollout: reported,
   match: { kinds: ['Deployment', 'StatefulSet'] },
-  matchConditions: [ofTenants],
+  matchConditions: [ofTenants, writtenHere],
   validations: [
     {
       expression:

@@ -17,7 +17,7 @@ export const restrictGracePeriod = defineValidatingPolicy({
   validations: [
     {
       expression: 'object.spec.?terminationGracePeriodSeconds.orValue(30) <= 300',
-      message: 'terminationGracePeriodSeconds is at most 300',
+      message: 'set terminationGracePeriodSeconds to 300 at most',
     },
   ],
   examples: {

@@ -16,7 +16,7 @@ export const restrictPriority = defineValidatingPolicy({
   validations: [
     {
       expression: "!object.spec.?priorityClassName.orValue('').startsWith('system-')",
-      message: 'priorityClassName must not be one of the system classes',
+      message: 'name a priority class of tenants; those that begin with system- are of the platform',
     },
   ],
   examples: {
