@@ -5,6 +5,7 @@ import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
 import { versionLayers, versionOn, type HelmChart } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
+import type { Preview } from './preview.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import { definedAt } from './defined-at.ts'
 import type { Layer, Unit } from './unit.ts'
@@ -28,6 +29,8 @@ export interface UnitDefinition<S extends object = object, V extends object = ob
   readonly onRemoval?: 'keep-data' | 'delete-data'
   /** When its workloads are asleep on a cluster. @default never */
   readonly quietHours?: (cluster: Cluster) => QuietHours | undefined
+  /** What every open pull request gets on a cluster. @default nothing */
+  readonly preview?: (cluster: Cluster) => Preview | undefined
   /** What differs between clusters. @default nothing */
   readonly settings?: Layers<S>
   /** @default no chart: the unit is what `build` makes */
@@ -75,6 +78,7 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
     ownedFields,
     onRemoval: definition.onRemoval ?? 'keep-data',
     quietHours: definition.quietHours ?? (() => undefined),
+    preview: definition.preview ?? (() => undefined),
     source: kind.source,
     layers: [settings, ...(helm ? [versionLayers(helm)] : [])],
     helm: cluster =>
