@@ -23,6 +23,7 @@ import { kubePrometheusStack } from './kube-prometheus-stack/kube-prometheus-sta
 import { prometheusOperatorCrds } from './kube-prometheus-stack/prometheus-operator-crds.ts'
 import { kyverno } from './kyverno/kyverno.ts'
 import { metricsServer } from './metrics-server/metrics-server.ts'
+import { codeHost } from './previews/code-host.ts'
 import { policies } from './policies/policies.ts'
 
 /** What every app may count on, on a laptop too. */
@@ -43,7 +44,7 @@ export const essentials: readonly Unit[] = [
 const data: readonly Unit[] = [keda, cloudNativePg, barmanCloud, atlasOperator, strimzi]
 
 /** What it takes to run apps for others: on every cluster but a laptop. */
-export const operations: readonly Unit[] = [kubePrometheusStack, kubeGreen, flagger, loadTester, ...data]
+export const operations: readonly Unit[] = [kubePrometheusStack, kubeGreen, flagger, loadTester, codeHost, ...data]
 
 export const fluxItself: readonly Unit[] = [fluxOperator, flux, fluxMonitors]
 

@@ -5,6 +5,8 @@ import { platformStore } from './external-secrets/platform-store.ts'
 export interface ExternalSecretProps {
   /** Name of the ExternalSecret and of the Secret it makes. */
   readonly name: string
+  /** @default the namespace of the unit */
+  readonly namespace?: string
   /** Name of the entry in the platform's secret store. */
   readonly entry: string
   /** Key in the Secret → property of the entry. */
@@ -18,11 +20,14 @@ export interface ExternalSecretProps {
 }
 
 /** A Secret whose values stay in the secret store; git holds only their names. */
-export function addExternalSecret(chart: Chart, { name, entry, data, ...target }: ExternalSecretProps): void {
+export function addExternalSecret(
+  chart: Chart,
+  { name, namespace, entry, data, ...target }: ExternalSecretProps,
+): void {
   new ApiObject(chart, `external-secret-${name}`, {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name },
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
     spec: {
       secretStoreRef: platformStore,
       refreshInterval: '1h0m0s',

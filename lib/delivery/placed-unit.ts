@@ -3,9 +3,15 @@ import { groupKind } from '../manifest/object-key.ts'
 import type { Cluster } from '../fleet/cluster.ts'
 import type { GitSource } from '../fleet/fleet.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
+import type { Preview } from '../unit/preview.ts'
 import type { QuietHours } from '../unit/quiet-hours.ts'
 import type { Unit } from '../unit/unit.ts'
 import { sorted } from './sorted.ts'
+
+/** A preview, and the objects that every pull request gets. */
+export interface PlacedPreview extends Omit<Preview, 'build'> {
+  readonly manifests: readonly Manifest[]
+}
 
 /** A unit on one cluster, with everything its delivery object depends on. */
 export interface PlacedUnit {
@@ -19,6 +25,8 @@ export interface PlacedUnit {
   readonly helm: HelmRelease | undefined
   /** What the unit itself renders, in the order of its files. */
   readonly manifests: readonly Manifest[]
+  /** @default no pull request gets anything */
+  readonly preview?: PlacedPreview
 }
 
 /** What the delivery of a whole cluster needs to know of one unit. Small: every unit's is kept until the last one is rendered. */

@@ -25,7 +25,7 @@ export function buildUnit({ unit, cluster }: Pick<Slot, 'unit' | 'cluster'>): Bu
   try {
     unit.build(chart, cluster)
     for (const { node } of app.node.findAll()) {
-      for (const problem of node.validate()) refuse('construct', `[${node.path}] ${problem}`, 'see the construct')
+      for (const problem of node.validate()) refuse('construct', ...whatAndFix(node.path, problem))
     }
     for (const construct of app.node.findAll()) {
       if (ApiObject.isApiObject(construct)) manifests.push(...manifestOf(construct, refuse))
@@ -35,6 +35,14 @@ export function buildUnit({ unit, cluster }: Pick<Slot, 'unit' | 'cluster'>): Bu
     refuse('throws', `throws ${describePlaces(thrown)}: ${thrown.message}`, 'fix the definition')
   }
   return { manifests, findings }
+}
+
+/** Our constructs say `what; what to do`; those of others say what only. */
+function whatAndFix(path: string, problem: string): [message: string, fix: string] {
+  const at = problem.lastIndexOf('; ')
+  return at < 0
+    ? [`[${path}] ${problem}`, `fix what the construct "${path}" is given`]
+    : [`[${path}] ${problem.slice(0, at)}`, problem.slice(at + 2)]
 }
 
 function manifestOf(object: ApiObject, refuse: (rule: string, message: string, fix: string) => void): Manifest[] {

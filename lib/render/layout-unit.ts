@@ -16,6 +16,7 @@ import { normalize, type Problem } from './normalize.ts'
 import { objectFileName } from './object-path.ts'
 import { compare, type Slot } from './place.ts'
 import { protectData } from './protect-data.ts'
+import { previewOf } from './preview-of.ts'
 import { readValue } from './read-value.ts'
 import type { RenderedFile } from './rendered-file.ts'
 import { unitFinding } from './unit-findings.ts'
@@ -48,7 +49,9 @@ export function layoutUnit(slot: Slot, { git, scopeOf }: LayoutContext): UnitLay
   })
   manifests.sort((a, b) => compare(objectKey(a), objectKey(b)))
   const helm = releaseOf(slot, problem => refuse(problem, `unit ${unit.name}`))
-  const placed = { ...slot, git, helm, manifests }
+  const preview = previewOf(slot, scopeOf)
+  findings.push(...(preview?.findings ?? []))
+  const placed = { ...slot, git, helm, manifests, ...(preview && { preview: preview.placed }) }
   const { inUnit, delivery } = findings.length > 0 ? nothing : delivered(placed, findings)
   const all = [...manifests, ...inUnit]
   return {

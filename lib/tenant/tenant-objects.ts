@@ -27,7 +27,7 @@ export function tenantObjects(tenant: Tenant, cluster: Cluster): Manifest[] {
   return [namespace(tenant, cluster), ...inside.map(manifest => within(tenant, cluster, manifest))]
 }
 
-function within(tenant: Tenant, cluster: Cluster, manifest: Manifest): Manifest {
+export function within(tenant: Tenant, cluster: Cluster, manifest: Manifest): Manifest {
   const { name, namespace = tenant.namespace, ...metadata } = manifest.metadata
   return { ...manifest, metadata: { name, namespace, labels: tenant.labels(cluster), ...metadata } }
 }

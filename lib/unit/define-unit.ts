@@ -6,6 +6,7 @@ import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
 import { versionLayers, versionOn, type HelmChart } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
+import type { Preview } from './preview.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import { definedAt } from './defined-at.ts'
 import type { Layer, Unit, UnitProblem } from './unit.ts'
@@ -31,6 +32,8 @@ export interface UnitDefinition<S extends object = object, V extends object = ob
   readonly quietHours?: (cluster: Cluster) => QuietHours | undefined
   /** What is wrong with the definition in a fleet. @default nothing beside what is checked of every unit */
   readonly problems?: (fleet: Fleet) => readonly UnitProblem[]
+  /** What every open pull request gets on a cluster. @default nothing */
+  readonly preview?: (cluster: Cluster) => Preview | undefined
   /** What differs between clusters. @default nothing */
   readonly settings?: Layers<S>
   /** @default no chart: the unit is what `build` makes */
@@ -78,6 +81,7 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
     ownedFields,
     onRemoval: definition.onRemoval ?? 'keep-data',
     quietHours: definition.quietHours ?? (() => undefined),
+    preview: definition.preview ?? (() => undefined),
     source: kind.source,
     problems: definition.problems ?? (() => []),
     layers: [settings, ...(helm ? [versionLayers(helm)] : [])],

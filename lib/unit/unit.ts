@@ -7,6 +7,7 @@ import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
 import type { HelmRelease } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
+import type { Preview } from './preview.ts'
 import type { QuietHours } from './quiet-hours.ts'
 
 /** What is wrong with a definition; where that stands, the unit knows. */
@@ -35,6 +36,8 @@ export interface Unit {
   readonly onRemoval: 'keep-data' | 'delete-data'
   /** When its workloads are asleep on a cluster, so that no engine wakes them. */
   readonly quietHours: (cluster: Cluster) => QuietHours | undefined
+  /** What every open pull request gets on a cluster. */
+  readonly preview: (cluster: Cluster) => Preview | undefined
   /** Where the definition stands, as `file:line` relative to the repository. */
   readonly source: string
   /** Every layered value of the definition, so that a layer no cluster has can be found. */

@@ -1,46 +1,21 @@
 import type { Chart } from 'cdk8s'
 import type { Cluster } from '../fleet/cluster.ts'
-import { resolve } from '../fleet/layers.ts'
 import { selects } from '../fleet/selector.ts'
 import { defineUnit } from '../unit/define-unit.ts'
 import type { CanaryPlatform } from '../flagger/canary-platform.ts'
 import { Slo } from '../slo/slo.ts'
 import type { Unit } from '../unit/unit.ts'
-import type { App, AppDefinition, Size } from './app.ts'
+import type { App, Size } from './app.ts'
+import type { AppKind, Definition, Scaled } from './app-kind.ts'
+import { appPreview } from './app-preview.ts'
 import { appSettings, type AppSettings } from './app-settings.ts'
 import { callersOf, rememberCalls } from './callers.ts'
-import { canaryRollout, releaseLayers, type CanaryChoice } from './canary-rollout.ts'
+import { canaryRollout, releaseLayers } from './canary-rollout.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { Rollout } from './rollout.ts'
-import { byCpu, type Replicas, type Scale } from './scaling.ts'
-import { siteOn, type Platform, type Site } from './site.ts'
+import { byCpu } from './scaling.ts'
+import { landed, type Landing } from './landing.ts'
+import { siteOn, type Platform } from './site.ts'
 import { report } from './report.ts'
-import type { Variables } from './variable.ts'
-import type { WorkloadProps, WorkloadSpec } from './workload-props.ts'
-
-type Definition = AppDefinition<Variables> & WorkloadSpec & { readonly scale?: Scale; readonly canary?: CanaryChoice }
-
-/** What the kind of app knows. */
-export interface AppKind {
-  readonly platform: Platform
-  /** Where the definition stands, as `file:line`. */
-  readonly source: string
-  /** Where it can be called; absent where nobody can. */
-  readonly port?: number
-  /** Adds the workload's construct. */
-  readonly build: (chart: Chart, landed: Landed, scaled: Scaled) => unknown
-}
-
-/** What becomes of an app where it lands. */
-export type Landed = Required<
-  Pick<WorkloadProps, 'name' | 'site' | 'image' | 'resources' | 'values' | 'sharedValues' | 'callers'>
->
-
-/** What becomes of an app that something scales or releases in steps. */
-export interface Scaled {
-  readonly replicas: Replicas
-  readonly rollout?: Rollout
-}
 
 type Callable<K extends AppKind> = K extends { readonly port: number } ? { readonly port: number } : unknown
 
@@ -56,9 +31,11 @@ export function appUnit<K extends AppKind>(definition: Definition, kind: K): App
       on: definition.on ?? tenant.on,
       ...(onRemoval && { onRemoval }),
       settings: appSettings(definition),
+      preview: cluster => appPreview(definition, kind, cluster),
       build: (chart, cluster, settings) => {
         const landing = { definition, site: siteOn(cluster, kind.platform, tenant), settings }
-        kind.build(chart, landed(app, landing), scaledOn(landing, kind.platform))
+        const own = landed(landing, { image: imageOn(definition, cluster), callers: callersOf(app, cluster) })
+        kind.build(chart, own, scaledOn(landing, kind.platform))
         addSlos(chart, definition, { canaries: kind.platform.canaries, cluster })
         report(chart, name, problemsOn(landing))
       },
@@ -94,27 +71,6 @@ function waitsFor({ tenant, needs = [], scale }: Definition, platform: Platform)
   return [...new Set([tenant, ...platform.after, ...needs.flatMap(({ after }) => after), ...scaler])]
 }
 
-interface Landing {
-  readonly definition: Definition
-  readonly site: Site
-  readonly settings: AppSettings
-}
-
-function landed(app: App, { definition, site, settings: { size, values } }: Landing): Landed {
-  const { name, image, sharedValues } = definition
-  const { cpuMillis = 100, memoryMi = 128 } = size
-  const pin = pinOn(definition, site.cluster)
-  return {
-    name,
-    site,
-    image: 'image' in pin ? pin.image : image,
-    resources: { cpuMillis, memoryMi },
-    values,
-    sharedValues: sharedValues ? resolve(sharedValues, site.cluster) : {},
-    callers: callersOf(app, site.cluster),
-  }
-}
-
 function scaledOn({ definition, site, settings }: Landing, platform: Platform): Scaled {
   const { min = site.standard.minReplicas, max = Math.max(1, min) * 3 }: Partial<Size> = settings.size
   const rollout = canaryRollout(definition.canary, platform.canaries, site.cluster)
@@ -124,6 +80,11 @@ function scaledOn({ definition, site, settings }: Landing, platform: Platform): 
 function problemsOn({ definition, site: { cluster } }: Landing): string[] {
   const pin = pinOn(definition, cluster)
   return [...('problem' in pin ? [pin.problem] : []), ...absent(definition.calls ?? [], cluster)]
+}
+
+function imageOn(definition: Definition, cluster: Cluster): string {
+  const pin = pinOn(definition, cluster)
+  return 'image' in pin ? pin.image : definition.image
 }
 
 function pinOn({ releases, image }: Definition, { environment }: Cluster) {

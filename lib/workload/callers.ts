@@ -13,10 +13,18 @@ export function rememberCalls(caller: CallingUnit, callees: readonly object[]): 
   for (const callee of callees) calling.set(callee, [...(calling.get(callee) ?? []), caller])
 }
 
-/** Who calls an app on a cluster, in the order of their names. */
+/** Who calls an app on a cluster, in the order of their names; each before its previews. */
 export function callersOf(callee: object, cluster: Cluster): Caller[] {
   return (calling.get(callee) ?? [])
     .filter(({ on }) => selects(on, cluster))
-    .map(({ name, namespace }) => ({ name, namespace }))
     .sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1))
+    .flatMap(caller => asCallers(caller, cluster))
+}
+
+function asCallers({ name, namespace, preview }: CallingUnit, cluster: Cluster): Caller[] {
+  const previewed = preview(cluster)
+  return [
+    { name, namespace },
+    ...(previewed ? [{ name, namespace: previewed.namespace, namespaceLabels: previewed.namespaceLabels }] : []),
+  ]
 }

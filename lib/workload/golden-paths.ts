@@ -2,8 +2,10 @@ import type { TrafficProvider } from '../fleet/traffic-provider.ts'
 import type { Ability, Refusal } from '../flagger/ability.ts'
 import { definedAt } from '../unit/defined-at.ts'
 import type { App, AppDefinition, Service } from './app.ts'
-import { appUnit, type AppKind } from './app-unit.ts'
+import type { AppKind } from './app-kind.ts'
+import { appUnit } from './app-unit.ts'
 import type { CanaryChoice } from './canary-rollout.ts'
+import type { PreviewOptions } from './preview.ts'
 import type { Scale } from './scaling.ts'
 import { ScheduledJob, type ScheduledJobSpec } from './scheduled-job.ts'
 import type { Platform } from './site.ts'
@@ -13,7 +15,12 @@ import type { Variables } from './variable.ts'
 import { WebService, type WebServiceSpec } from './web-service.ts'
 import { Worker, type WorkerSpec } from './worker.ts'
 
-interface Scalable {
+interface Previewable {
+  /** A copy for every pull request, where the platform offers that. It must hold no data: `needs` is refused. @default none */
+  readonly preview?: PreviewOptions
+}
+
+interface Scalable extends Previewable {
   /** @default byCpu(75) */
   readonly scale?: Scale
 }
@@ -27,7 +34,9 @@ export type WebServiceDefinition<V extends Variables> = AppDefinition<V> & WebSe
 export type WorkerDefinition<V extends Variables> = AppDefinition<V> & WorkerSpec<V> & Scalable
 export type ScheduledJobDefinition<V extends Variables> = AppDefinition<V> & ScheduledJobSpec<V>
 export type StatefulServiceDefinition<V extends Variables> = AppDefinition<V> & StatefulServiceSpec<V>
-export type StaticSiteDefinition = Omit<AppDefinition<Variables>, 'values' | 'sharedValues'> & StaticSiteSpec
+export type StaticSiteDefinition = Omit<AppDefinition<Variables>, 'values' | 'sharedValues'> &
+  StaticSiteSpec &
+  Previewable
 
 type None = Record<never, never>
 type Build = AppKind['build']

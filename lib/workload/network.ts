@@ -12,9 +12,9 @@ import type { Caller } from './workload-props.ts'
 const namespaceName = 'kubernetes.io/metadata.name'
 
 /** Every pod of an app, wherever it runs. */
-function podsOf({ name, namespace }: Caller) {
+function podsOf({ name, namespace, namespaceLabels = { [namespaceName]: namespace } }: Caller) {
   return {
-    namespaceSelector: { matchLabels: { [namespaceName]: namespace } },
+    namespaceSelector: { matchLabels: { ...namespaceLabels } },
     podSelector: { matchLabels: instanceLabels(name) },
   }
 }

@@ -3,6 +3,7 @@ import { resolve, type Layers } from '../fleet/layers.ts'
 import type { CanaryPlatform } from '../flagger/canary-platform.ts'
 import type { TrafficProvider } from '../fleet/traffic-provider.ts'
 import type { Unit } from '../unit/unit.ts'
+import type { PreviewPlatform } from './preview.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
 /** What every workload gets on a cluster unless it says otherwise. */
@@ -25,6 +26,8 @@ export interface Platform<P extends TrafficProvider = TrafficProvider> {
   readonly canaries: CanaryPlatform<P>
   /** The unit that provides Flagger's kinds. */
   readonly canaryController: Unit
+  /** Where pull requests get a copy of an app. @default nowhere */
+  readonly previews?: PreviewPlatform
   /** The unit that provides KEDA's ScaledObject; apps that scale by triggers come after it. */
   readonly scaler: Unit
 }

@@ -58,4 +58,6 @@ export interface WorkloadProps<V extends Variables = Variables> extends Workload
 export interface Caller {
   readonly name: string
   readonly namespace: string
+  /** Labels of the namespaces it calls from. @default those of the one with that name */
+  readonly namespaceLabels?: Readonly<Record<string, string>>
 }

@@ -3,6 +3,7 @@ import { argocdHealthCustomizations } from '../../lib/delivery/argocd/health.ts'
 import type { Cluster } from '../../lib/fleet/cluster.ts'
 import { platformDomain } from '../envoy-gateway/way-in.ts'
 import { survivesDrain, type Replicated } from '../replicated.ts'
+import { previewPlatform } from '../previews/preview-platform.ts'
 import { resources, type Resources } from '../resources.ts'
 
 interface Budget {
@@ -73,10 +74,10 @@ export function argoCdValues(cluster: Cluster, settings: Replicated): ArgoCdValu
     server: workload(settings, resources('100m', '256Mi')),
     repoServer: workload(settings, resources('200m', '1Gi')),
     redis: { resources: resources('50m', '256Mi') }, // a cache: one is enough, losing it costs a render
-    // Single sign-on is asked directly, and nothing here uses the other two.
+    // Single sign-on is asked directly; nothing here notifies; only previews are sets.
     dex: { enabled: false },
     notifications: { enabled: false },
-    applicationSet: { replicas: 0 },
+    applicationSet: { replicas: previewPlatform.environments.includes(cluster.environment.name) ? 1 : 0 },
   }
 }
 

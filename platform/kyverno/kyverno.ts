@@ -14,6 +14,9 @@ interface KyvernoSettings {
   readonly replicas: number
 }
 
+/** What our policies delete; the chart gives the controller no such right. */
+const sweepable = { apiGroups: [''], resources: ['namespaces', 'pods'], verbs: ['delete', 'list', 'watch'] }
+
 interface Controller {
   readonly replicas: number
   readonly podDisruptionBudget: { readonly enabled: boolean; readonly minAvailable: number }
@@ -31,7 +34,9 @@ interface KyvernoValues {
     readonly container: { readonly resources: Resources }
   }
   readonly backgroundController: BackgroundController
-  readonly cleanupController: BackgroundController
+  readonly cleanupController: BackgroundController & {
+    readonly rbac: { readonly clusterRole: { readonly extraResources: readonly object[] } }
+  }
   readonly reportsController: BackgroundController
   readonly features: {
     readonly policyExceptions: { readonly enabled: boolean; readonly namespace: string }
@@ -71,7 +76,11 @@ function values({ admissionReplicas, replicas }: KyvernoSettings): KyvernoValues
       container: { resources: resources('100m', '512Mi') },
     },
     backgroundController: { ...controller(replicas), resources: resources('100m', '256Mi') },
-    cleanupController: { ...controller(replicas), resources: resources('50m', '128Mi') },
+    cleanupController: {
+      ...controller(replicas),
+      resources: resources('50m', '128Mi'),
+      rbac: { clusterRole: { extraResources: [sweepable] } },
+    },
     reportsController: { ...controller(replicas), resources: resources('100m', '512Mi') },
     features: {
       // Exceptions count only where the platform team writes them.

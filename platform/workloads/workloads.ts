@@ -17,6 +17,7 @@ import { canaries } from '../flagger/canaries.ts'
 import { flagger } from '../flagger/flagger.ts'
 import { keda } from '../keda/keda.ts'
 import { prometheusOperatorCrds } from '../kube-prometheus-stack/prometheus-operator-crds.ts'
+import { previewPlatform } from '../previews/preview-platform.ts'
 import { strimzi } from '../strimzi/strimzi.ts'
 
 const paths = goldenPaths({
@@ -33,6 +34,7 @@ const paths = goldenPaths({
   canaries,
   canaryController: flagger,
   scaler: keda,
+  previews: previewPlatform,
 })
 
 /** How apps are defined here: one call makes what a careful operator would have written by hand. */

@@ -30,6 +30,7 @@ export const frontend = defineWebService({
     regions: { 'us-east-1': { CURRENCY: 'USD' } },
   },
   calls: [api],
+  preview: { ttl: Duration.days(3), maxOpen: 5, quota: { cpu: 1, memoryGi: 1, storageGi: 0, pods: 4 } },
   canary: {
     default: abTest(preview),
     environments: {

@@ -62,7 +62,9 @@ export function rootProject(cluster: Cluster, git: GitSource): Manifest {
     sourceRepos: [git.repository],
     destinations: [{ ...inCluster, namespace: argocdNamespace }],
     clusterResourceWhitelist: [],
-    namespaceResourceWhitelist: ['argoproj.io/Application', 'argoproj.io/AppProject'].map(groupAndKind),
+    namespaceResourceWhitelist: ['argoproj.io/Application', 'argoproj.io/ApplicationSet', 'argoproj.io/AppProject'].map(
+      groupAndKind,
+    ),
   })
 }
 
@@ -80,7 +82,7 @@ export function emptyDefaultProject(): Manifest {
 }
 
 /** The finalizer keeps a project until its last Application is gone: without it the Application could not clean up. */
-function project(name: string, account: Deployer | undefined, spec: Spec): Manifest {
+export function project(name: string, account: Deployer | undefined, spec: Spec): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
@@ -115,7 +117,7 @@ const chartKinds = [
 ]
 
 /** Only the root makes these: an Application that could make Applications would choose its own project. */
-const deliveryKinds = ['argoproj.io/AppProject', 'argoproj.io/Application', 'argoproj.io/ApplicationSet']
+export const deliveryKinds = ['argoproj.io/AppProject', 'argoproj.io/Application', 'argoproj.io/ApplicationSet']
 
 /** What bounds a tenant is not the tenant's to change. */
 const limitKinds = ['/LimitRange', '/ResourceQuota']
@@ -137,7 +139,7 @@ function heldNamespaces({ namespaces, makesNamespaces }: UnitSummary): string[] 
   return [...namespaces, ...makesNamespaces]
 }
 
-function groupAndKind(groupKind: string): { group: string; kind: string } {
+export function groupAndKind(groupKind: string): { group: string; kind: string } {
   const [group = '', kind = ''] = groupKind.split('/')
   return { group, kind }
 }

@@ -17,6 +17,11 @@ export function projectName({ name }: Cluster, tenant: string | undefined): stri
   return tenant === undefined ? `${name}.platform` : `${name}.tenant-${tenant}`
 }
 
+/** Project, and set, of the previews of a unit on one cluster. */
+export function previewsName({ name }: Cluster, unit: string): string {
+  return `${name}.preview-${unit}`
+}
+
 /** Project of the root Application; the root itself has the same name. */
 export function rootName({ name }: Cluster): string {
   return name

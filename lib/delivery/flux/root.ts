@@ -5,6 +5,7 @@ import type { GitSource } from '../../fleet/fleet.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { fluxNamespace } from '../../unit/deployer.ts'
 import { reconciliation } from './kustomization.ts'
+import { previewChart } from '../preview-values.ts'
 import { controllerAccounts, sourceName } from './names.ts'
 
 /** The source of a cluster and the Kustomization of its Kustomizations, which stands outside the folder it reads. */
@@ -22,7 +23,7 @@ function gitRepository(cluster: Cluster, { repository, branch, path }: GitSource
       interval: '1m',
       url,
       ref: { branch },
-      sparseCheckout: [`${path}/${cluster.name}`],
+      sparseCheckout: [`${path}/${cluster.name}`, previewChart],
       ...(url.startsWith('ssh://') ? { secretRef: { name: sourceName } } : {}),
     },
   } satisfies IGitRepository

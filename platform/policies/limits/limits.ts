@@ -3,6 +3,7 @@ import { requireDrainableBudget } from './require-drainable-budget.ts'
 import { requireQuotaBounds } from './require-quota-bounds.ts'
 import { restrictAutoscalerRange } from './restrict-autoscaler-range.ts'
 import { restrictContainerMemory } from './restrict-container-memory.ts'
+import { restrictOpenPreviews } from './restrict-open-previews.ts'
 import { restrictVolumeSize } from './restrict-volume-size.ts'
 
 /** Bounds on what a namespace takes. */
@@ -13,4 +14,5 @@ export const limits = [
   restrictVolumeSize,
   restrictAutoscalerRange,
   requireDrainableBudget,
+  restrictOpenPreviews,
 ]
