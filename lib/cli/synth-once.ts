@@ -19,8 +19,11 @@ export interface SynthOptions {
 /** How many paths the summary names. */
 const shown = 20
 
-/** Renders once: a summary or the findings on stdout, and exit code 1 where there are findings. */
-export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions): Promise<void> {
+/**
+ * Renders once: a summary or the findings on stdout, and exit code 1 where there are findings. Resolves with what was
+ * done, or undefined where that is nothing.
+ */
+export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions): Promise<Synthesis | undefined> {
   const progress = progressLine(process.stderr)
   try {
     const project = await loaded(load)
@@ -35,11 +38,13 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
     progress.clear()
     process.stdout.write(summary(synthesis) + generated.map(({ path }) => `wrote ${path}\n`).join(''))
     process.stderr.write(synthesis.data.map(finding => `${finding.severity}: ${describe(finding)}\n`).join(''))
+    return synthesis
   } catch (error) {
     progress.clear()
     if (!(error instanceof FindingsError)) throw error
     process.stdout.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))
     process.exitCode = 1
+    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts'
 import { isCurrent, type Text } from './diff.ts'
+import { fileDigest } from './dist-digest.ts'
 import { emit } from './emit.ts'
 import { claimOf, type Claim } from './ownership-findings.ts'
 import type { RenderedFile } from './rendered-file.ts'
@@ -9,6 +10,8 @@ import { mayWrite, type Scope } from './scope.ts'
 export interface Comparison {
   readonly changed: Text[]
   unchanged: number
+  /** Of each file that may be written, changed or not. */
+  readonly digests: string[]
   readonly claims: Claim[]
   readonly findings: Finding[]
 }
@@ -28,6 +31,7 @@ export function compareFiles(found: Comparison, files: readonly RenderedFile[], 
     found.claims.push(claimOf(file))
     if (!mayWrite(file, target.scope)) continue
     const text = { path: file.path, text: emit(file.manifest) }
+    found.digests.push(fileDigest(text.path, text.text))
     if (target.fresh || !isCurrent(text, target.outdir, found.findings)) found.changed.push(text)
     else found.unchanged++
   }

@@ -8,6 +8,7 @@ import type { Unit } from '../unit/unit.ts'
 import { apply } from './apply.ts'
 import { compareFiles, type Comparison, type Target } from './comparison.ts'
 import { dataLostBy, type RemovedFile } from './data-lost.ts'
+import { digestOf, type DistDigest } from './dist-digest.ts'
 import { listDist, staleFiles } from './dist-listing.ts'
 import { knownKinds } from './known-kinds.ts'
 import { layoutUnit } from './layout-unit.ts'
@@ -35,6 +36,8 @@ export interface Synthesis {
   readonly written: readonly string[]
   readonly removed: readonly string[]
   readonly unchanged: number
+  /** Of what was rendered: all of dist, but for files that the scope leaves out. */
+  readonly dist: DistDigest
   /** What becomes of the data of the objects that were removed. */
   readonly data: readonly Finding[]
 }
@@ -60,12 +63,12 @@ export function synthesize(source: Source, outdir: string, options: Options = {}
   const gone = [...removed, ...listing.leftovers].map(path => ({ path, text: undefined }))
   throwErrors(apply([...gone, ...found.changed], outdir))
   const written = found.changed.map(({ path }) => path).sort(compare)
-  return { written, removed, unchanged: found.unchanged, data }
+  return { written, removed, unchanged: found.unchanged, dist: digestOf(found.digests), data }
 }
 
 /** Lays out every unit and every cluster, and compares what they say with dist. Reads only. */
 function render({ fleet, estate }: Source, slots: Iterable<Slot>, target: Target): Comparison {
-  const found: Comparison = { changed: [], unchanged: 0, claims: [], findings: [] }
+  const found: Comparison = { changed: [], unchanged: 0, digests: [], claims: [], findings: [] }
   const context = { git: fleet.git, scopeOf: knownKinds(estate) }
   const summaries = new Map<Cluster, UnitSummary[]>(fleet.clusters.map(cluster => [cluster, []]))
   for (const slot of slots) {
