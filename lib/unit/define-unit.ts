@@ -4,7 +4,7 @@ import type { Fleet } from '../fleet/fleet.ts'
 import { origins, resolve, type Layers, type Origin } from '../fleet/layers.ts'
 import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
-import { versionLayers, versionOn, type HelmChart } from './helm-chart.ts'
+import { versionLayers, versionOn, type HelmChart, type HelmRelease } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
 import type { Preview } from './preview.ts'
 import type { QuietHours } from './quiet-hours.ts'
@@ -85,14 +85,7 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
     source: kind.source,
     problems: definition.problems ?? (() => []),
     layers: [settings, ...(helm ? [versionLayers(helm)] : [])],
-    helm: cluster =>
-      helm && {
-        chart: helm.chart,
-        repository: helm.repository,
-        release: helm.release ?? name,
-        version: versionOn(helm, cluster),
-        values: helm.values(cluster, resolve(settings, cluster)),
-      },
+    helm: cluster => helm && releaseOn(cluster, { name, helm, settings }),
     explain: cluster => explain(cluster, settings, helm),
     build: (chart, cluster) => build?.(chart, cluster, resolve(settings, cluster)),
   }
@@ -107,4 +100,20 @@ function explain(
     ? origins(versionLayers(helm), cluster).map(origin => ({ ...origin, field: 'helm.version' }))
     : []
   return [...origins(settings, cluster), ...version]
+}
+
+interface ReleaseSource<V extends object, S> {
+  readonly name: string
+  readonly helm: HelmChart<V, S>
+  readonly settings: Layers<S>
+}
+
+function releaseOn<V extends object, S>(cluster: Cluster, { name, helm, settings }: ReleaseSource<V, S>): HelmRelease {
+  return {
+    chart: helm.chart,
+    repository: helm.repository,
+    release: helm.release ?? name,
+    version: versionOn(helm, cluster),
+    values: helm.values(cluster, resolve(settings, cluster)),
+  }
 }
