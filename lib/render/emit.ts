@@ -74,7 +74,10 @@ function indented(text: string, indent: string): string {
   return indent !== '' && text.includes('\n') ? text.replace(/\n(?=[^\n])/g, `\n${indent}`) : text
 }
 
-/** Keys of more than one line or 1,024 characters need YAML's long form; js-yaml writes it. */
+/**
+ * Keys of more than one line or 1,024 characters need YAML's long form; js-yaml writes it, and ends the document after
+ * text that ends with empty lines.
+ */
 function longPair(key: string, value: unknown, indent: string): string {
-  return indented(dump({ [key]: value }, { ...options, sortKeys: true }), indent)
+  return indented(dump({ [key]: value }, { ...options, sortKeys: true }).replace(/^\.\.\.\n$/m, ''), indent)
 }
