@@ -3,8 +3,9 @@ import process from 'node:process'
 import { useInstead } from '../lib/render/unknown-name.ts'
 import { rows as render } from './render.ts'
 import type { Row } from './row.ts'
+import { rows as tenants } from './tenants.ts'
 
-const benches: Readonly<Record<string, () => Promise<Row[]>>> = { render }
+const benches: Readonly<Record<string, () => Promise<Row[]>>> = { render, tenants }
 
 const names = process.argv.slice(2)
 const unknown = names.find(name => !(name in benches))
