@@ -5,9 +5,8 @@ import { run } from './lib/cli/run.ts'
 import program from './package.json' with { type: 'json' }
 
 export const load: LoadProject = async () => {
-  const module = new URL('./estate.ts', import.meta.url)
-  const { fleet, estate } = (await import(module.href)) as Awaited<ReturnType<LoadProject>>
-  return { root: import.meta.dirname, module, fleet, estate }
+  const { fleet, estate } = await import('./estate.ts')
+  return { root: import.meta.dirname, fleet, estate }
 }
 
 const waybill = defineCommand({

@@ -6,8 +6,7 @@ import { synthesize } from './lib/render/synthesize.ts'
 
 // What cdk8s.yaml runs: `cdk8s synth` says with CDK8S_OUTDIR where it wants the files.
 try {
-  const module = new URL('./estate.ts', import.meta.url)
-  await synthesize({ module, fleet, estate }, process.env['CDK8S_OUTDIR'] ?? outputFolder(import.meta.dirname))
+  synthesize({ fleet, estate }, process.env['CDK8S_OUTDIR'] ?? outputFolder(import.meta.dirname))
 } catch (error) {
   if (!(error instanceof FindingsError)) throw error
   process.stderr.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))

@@ -7,7 +7,7 @@ let copy: WorkingCopy
 beforeEach(() => {
   copy = workingCopy()
   succeed('sh .githooks/setup')
-})
+}, 120_000)
 afterEach(() => copy.remove())
 
 function succeed(line: string): string {

@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['*.test.ts', '{lib,platform,tenants,apps,bench,docs}/**/*.test.ts'],
     // Tests that start real processes (git, kubectl, npm) share two cores with the other workers.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import process from 'node:process'
-import { useInstead } from '../lib/render/unknown-name.ts'
+import { useInstead } from '../lib/finding/unknown-name.ts'
+import { memoryFolder } from './bench-project.ts'
+import { rows as policy } from './policy.ts'
 import { rows as render } from './render.ts'
 import type { Row } from './row.ts'
 import { rows as tenants } from './tenants.ts'
 
-const benches: Readonly<Record<string, () => Promise<Row[]>>> = { render, tenants }
+const benches: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = { render, tenants, policy }
 
 const names = process.argv.slice(2)
 const unknown = names.find(name => !(name in benches))
@@ -16,10 +18,11 @@ else {
 }
 
 async function report(chosen: readonly string[]): Promise<void> {
-  process.stderr.write(`node ${process.versions.node}, ${availableParallelism()} cores; this takes a few minutes\n`)
+  process.stderr.write('this takes a few minutes\n')
   const rows: Row[] = []
   for (const name of chosen) rows.push(...(await benches[name]!()))
-  process.stdout.write(table(rows))
+  const machine = `node ${process.versions.node}, ${availableParallelism()} cores, files in ${memoryFolder}`
+  process.stdout.write(`${machine}\n\n${table(rows)}`)
   if (rows.some(({ reached }) => reached === false)) process.exitCode = 1
 }
 

@@ -7,13 +7,7 @@ import { Request } from '../lib/policy/request.ts'
 import type { AnyObject } from '../lib/policy/request.ts'
 import type { Manifest } from '../lib/manifest/manifest.ts'
 import type { Policy } from '../lib/policy/policy.ts'
-
-interface Row {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly target: number
-}
+import { goal, type Row } from './row.ts'
 
 const oracles = join(import.meta.dirname, '../../shared/oracles')
 
@@ -110,7 +104,7 @@ function timed(run: () => void): number {
 }
 
 /** How fast policies are read and judged, on one core. */
-export function benchPolicy(): readonly Row[] {
+export function rows(): Row[] {
   let loaded: readonly Policy[] = []
   const loading = timed(() => (loaded = policies()))
   const objects = Array.from({ length: 1000 }, (_, i) => deployment(i))
@@ -127,14 +121,14 @@ export function benchPolicy(): readonly Row[] {
     }
   })
   const p99 = each.sort((a, b) => a - b)[Math.floor(each.length * 0.99)]!
+  const size = `${loaded.length} policies`
   return [
-    {
-      name: `${loaded.length} policies x ${objects.length} Deployments (${verdicts} verdicts)`,
-      value: all,
-      unit: 'ms',
-      target: 600,
-    },
-    { name: 'one object against all policies, p99', value: p99, unit: 'ms', target: 10 },
-    { name: 'reading and compiling the policies', value: loading, unit: 'ms', target: 500 },
+    goal(
+      { scenario: `judging ${objects.length} Deployments (${verdicts} verdicts)`, size, value: all, unit: 'ms' },
+      '<=',
+      600,
+    ),
+    goal({ scenario: 'judging one object, 99th percentile', size, value: p99, unit: 'ms' }, '<=', 10),
+    goal({ scenario: 'reading and compiling the policies', size, value: loading, unit: 'ms' }, '<=', 500),
   ]
 }

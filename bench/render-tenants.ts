@@ -5,6 +5,5 @@ import { synthesize } from '../lib/render/synthesize.ts'
 const [tenants = '1000', outdir = 'dist'] = process.argv.slice(2)
 const address = new URL(`./tenant-estate.ts?tenants=${tenants}`, import.meta.url)
 const { fleet, estate } = (await import(address.href)) as Pick<Parameters<typeof synthesize>[0], 'fleet' | 'estate'>
-const source = { module: address, fleet, estate }
-await synthesize(source, outdir)
+synthesize({ fleet, estate }, outdir)
 process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)

@@ -1,15 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { memoryFolder } from './bench-project.ts'
 import type { Row } from './row.ts'
 
-/** In memory where the system has such a folder: the program is measured, not who else uses the disk. */
-const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
 /** Every row of tenants and their apps: golden paths and all, process start included, median of three. */
-export async function rows(): Promise<Row[]> {
+export function rows(): Row[] {
   return [...measured(100), ...measured(1000)]
 }
 
@@ -25,7 +22,7 @@ function measured(tenants: number): Row[] {
 }
 
 function rendered(tenants: number): { objects: number; seconds: number; megabytes: number } {
-  const folder = mkdtempSync(join(memory, 'waybill-tenants-'))
+  const folder = mkdtempSync(join(memoryFolder, 'waybill-tenants-'))
   try {
     const started = performance.now()
     const script = join(import.meta.dirname, 'render-tenants.ts')

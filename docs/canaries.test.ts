@@ -43,6 +43,12 @@ test.each(examples)('%s: the page shows the code that is tested, and what `expla
   expect(page).toContain(`<!-- ${name}.ts -->\n\n${shown}`)
 })
 
+test('the page shows what explain and simulate print, within 80 columns', () => {
+  const commands = [...page.matchAll(/<!-- npx waybill canary (\w+) .*-->\n\n```text\n([^]*?)```/g)]
+  expect(commands.map(([, command]) => command)).toEqual(['explain', 'simulate'])
+  expect(commands.flatMap(([text]) => text.split('\n')).filter(line => line.length > 80)).toEqual([])
+})
+
 test.each(examples)('%s: nothing is wrong with it on a cluster with its Deployment', (_, example) => {
   const around = shop().filter(({ kind }) => !['Canary', 'MetricTemplate'].includes(kind))
   const manifests = [...around, ...render(example)]

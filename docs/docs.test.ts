@@ -42,20 +42,24 @@ function run(page: string, line: string): string {
   return stdout
 }
 
-test.each(pages)('%s: every command runs, every example compiles, every listing is what is printed', page => {
-  const blocks = blocksOf(page)
-  expect(blocks.filter(({ language }) => !languages.includes(language))).toEqual([])
-  copy = workingCopy()
-  const examples: string[] = []
-  for (const { language, title, text } of blocks) {
-    if (language === 'sh') run(page, text)
-    if (language === 'text' && title !== undefined) expect(text, `${page}: ${title}`).toBe(run(page, title))
-    if (language === 'ts') examples.push(example(page, title, text))
-  }
-  const config = { extends: './tsconfig.json', include: [], files: ['estate.ts', ...examples] }
-  writeFileSync(join(copy.root, 'tsconfig.docs.json'), JSON.stringify(config))
-  run(page, 'npx tsc --project tsconfig.docs.json')
-})
+test.each(pages)(
+  '%s: every command runs, every example compiles, every listing is what is printed',
+  page => {
+    const blocks = blocksOf(page)
+    expect(blocks.filter(({ language }) => !languages.includes(language))).toEqual([])
+    copy = workingCopy()
+    const examples: string[] = []
+    for (const { language, title, text } of blocks) {
+      if (language === 'sh') run(page, text)
+      if (language === 'text' && title !== undefined) expect(text, `${page}: ${title}`).toBe(run(page, title))
+      if (language === 'ts') examples.push(example(page, title, text))
+    }
+    const config = { extends: './tsconfig.json', include: [], files: ['estate.ts', ...examples] }
+    writeFileSync(join(copy.root, 'tsconfig.docs.json'), JSON.stringify(config))
+    run(page, 'npx tsc --project tsconfig.docs.json')
+  },
+  300_000,
+)
 
 /** Where an example stands: a file that is here already must be what the page shows. */
 function example(page: string, title: string | undefined, text: string): string {

@@ -5,6 +5,7 @@ import { freshness } from './freshness.ts'
 import { guardsOf, type Guards } from './guards.ts'
 import { rules } from './rules/rules.ts'
 import { runRules } from './run-rules.ts'
+import { runbooksIn } from './runbooks-in.ts'
 import { celRules } from './validate/cel-rules.ts'
 import { readSchemas, type SchemaSources } from './validate/read-schemas.ts'
 import { validateObjects } from './validate/validate-objects.ts'
@@ -52,7 +53,9 @@ export async function check(
     if (done % 1000 === 0) step(`validating objects, ${done} of ${files.length}`)
   })
   step('applying rules')
-  const ruled = runRules(rules, { files, fleet, estate, ...(request.today !== undefined && { today: request.today }) })
+  const { today } = request
+  const runbooks = runbooksIn(request.root)
+  const ruled = runRules(rules, { files, fleet, estate, runbooks, ...(today !== undefined && { today }) })
   return {
     findings: sorted([...findings, ...stale, ...validation.findings, ...ruled.findings]),
     waived: ruled.waived,

@@ -11,6 +11,8 @@ export interface CheckInput {
   readonly estate: readonly Unit[]
   /** The day, as `YYYY-MM-DD`, for what expires. @default none: nothing does */
   readonly today?: string
+  /** Runbooks of the repository, each as `docs/runbooks/<name>.md`. @default none */
+  readonly runbooks?: readonly string[]
 }
 
 /** The input with its indexes, built once for all rules. */

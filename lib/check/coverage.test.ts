@@ -5,6 +5,7 @@ import { contextOf } from './context.ts'
 import { coverage } from './coverage.ts'
 import { exampleInput, type ExampleObject } from './example.ts'
 import { configMap, exception, teamPolicy } from './example-policy.ts'
+import { definitionRules } from './definition-rules.ts'
 import { freshDist } from './freshness.ts'
 import { guardsOf } from './guards.ts'
 import { rules } from './rules/rules.ts'
@@ -72,7 +73,7 @@ test('a finding of a check breaks its control', () => {
 })
 
 test('every check that a framework names exists', () => {
-  const known = new Set([freshDist, validObject, ...rules].map(({ id }) => id))
+  const known = new Set([freshDist, validObject, ...definitionRules, ...rules].map(({ id }) => id))
   const named = frameworks.flatMap(({ controls }) => Object.values(controls).flatMap(({ checks = [] }) => checks))
   expect(named.filter(check => !known.has(check))).toEqual([])
 })

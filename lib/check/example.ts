@@ -18,6 +18,8 @@ export interface Example {
   readonly fleet?: Fleet
   /** @default no day: nothing expires */
   readonly today?: string
+  /** @default none */
+  readonly runbooks?: readonly string[]
 }
 
 /** An object that leaves out what every object has. */
@@ -57,11 +59,12 @@ export function exampleUnit<S extends object, V extends object>(definition: Unit
 }
 
 /** What check would be given for an example. */
-export function exampleInput({ files = {}, units, fleet, today }: Example): CheckInput {
+export function exampleInput({ files = {}, units, fleet, today, runbooks = [] }: Example): CheckInput {
   const estate = units ?? unitsOf(Object.keys(files))
   const clusters = [exampleCluster('staging', 'flux'), exampleCluster('prod')]
   return {
     estate,
+    runbooks,
     ...(today !== undefined && { today }),
     fleet: fleet ?? exampleFleet(clusters, estate),
     files: Object.entries(files).flatMap(([folder, objects]) => objects.map(object => fileIn(folder, object))),

@@ -26,7 +26,6 @@ const broken = defineApp({
 })
 const project = {
   root: '',
-  module: new URL(import.meta.url),
   fleet: exampleFleet([exampleCluster('dev'), exampleCluster('prod')], [tenant]),
   estate: [tenant, api, broken],
 }

@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { defineCommand } from 'citty'
 import { check as checkEstate, type CheckResult } from '../check/check.ts'
+import { definitionRules } from '../check/definition-rules.ts'
 import { freshDist } from '../check/freshness.ts'
 import { rules } from '../check/rules/rules.ts'
 import { validObject } from '../check/validate/validate-objects.ts'
@@ -14,6 +15,9 @@ import type { LoadProject } from './project.ts'
 import { formats, report, type Format } from './report/report.ts'
 import { stdoutScreen } from './report/screen.ts'
 import { today } from './today.ts'
+
+/** Every rule whose findings this command may print. */
+const known = [freshDist, freshGenerated, validObject, ...definitionRules, ...rules]
 
 export const check = (load: LoadProject) =>
   defineCommand({
@@ -36,9 +40,9 @@ export const check = (load: LoadProject) =>
       const result = await checkEstate(project, { ...request, onStep: progress.show }).finally(progress.clear)
       const all = [...result.findings, ...staleGenerated(generatedChanges(project))]
       const findings = all.filter(finding => args.cluster === undefined || concerns(finding, args.cluster))
-      const info = { rules: [freshDist, freshGenerated, validObject, ...rules], screen: stdoutScreen() }
       const format = args.format as Format
-      process.stdout.write(report(findings.filter(shownIn(format, args.verbose)), format, info))
+      const shown = findings.filter(shownIn(format, args.verbose))
+      process.stdout.write(report(shown, format, { rules: known, screen: stdoutScreen() }))
       process.stderr.write(`${[...(args.verbose ? details(result) : []), summary(findings, result)].join('\n')}\n`)
       if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
     },

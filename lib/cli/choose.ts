@@ -1,5 +1,5 @@
 import { FindingsError } from '../finding/findings-error.ts'
-import { useInstead } from '../render/unknown-name.ts'
+import { useInstead } from '../finding/unknown-name.ts'
 
 /** The one of that name. Throws a finding that says which name is nearest. */
 export function choose<T extends { readonly name: string }>(what: string, written: string, things: readonly T[]): T {

@@ -1,7 +1,7 @@
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Origin } from '../fleet/layers.ts'
 import { FindingsError } from '../finding/findings-error.ts'
-import { useInstead } from '../render/unknown-name.ts'
+import { useInstead } from '../finding/unknown-name.ts'
 import type { HelmRelease } from '../unit/helm-chart.ts'
 import { unitsOn } from '../unit/placement.ts'
 import { unitId, type Unit } from '../unit/unit.ts'

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { exampleFleet } from '../check/example.ts'
 import { defineExampleTenant, exampleClusters, exampleDefinition } from '../tenant/example-tenancy.ts'
@@ -15,7 +14,6 @@ const media = defineExampleTenant({ ...exampleDefinition, name: 'media' })
 const root = (): string => mkdtempSync(join(tmpdir(), 'generated-'))
 const project = (folder: string, estate: readonly Unit[]): Project => ({
   root: folder,
-  module: pathToFileURL(join(folder, 'estate.ts')),
   fleet,
   estate,
 })

@@ -5,8 +5,6 @@ import type { Unit } from '../unit/unit.ts'
 export interface Project {
   /** Folder that holds cdk8s.yaml and dist, absolute. */
   readonly root: string
-  /** Module that exports `fleet` and `estate`; render threads import it themselves. */
-  readonly module: URL
   readonly fleet: Fleet
   readonly estate: readonly Unit[]
 }

@@ -1,7 +1,6 @@
 import process from 'node:process'
 import { runCommand, type CommandDef } from 'citty'
 import { describe, FindingsError } from '../finding/findings-error.ts'
-import { detailsOf } from './details.ts'
 import { errorLine } from './error-line.ts'
 import { called, refused, type Called } from './strict.ts'
 import { usage } from './usage.ts'

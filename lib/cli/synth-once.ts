@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import { describe, FindingsError } from '../finding/findings-error.ts'
 import { outputFolder } from '../render/output-folder.ts'
-import type { Scope } from '../render/share.ts'
+import type { Scope } from '../render/scope.ts'
 import { synthesize, type Synthesis } from '../render/synthesize.ts'
 import { applyGenerated, generatedChanges } from './generated-files.ts'
 import { loaded } from './loaded.ts'
@@ -19,14 +19,17 @@ export interface SynthOptions {
 /** How many paths the summary names. */
 const shown = 20
 
-/** Renders once: a summary or the findings on stdout, and exit code 1 where there are findings. */
-export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions): Promise<void> {
+/**
+ * Renders once: a summary or the findings on stdout, and exit code 1 where there are findings. Resolves with what was
+ * done, or undefined where that is nothing.
+ */
+export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions): Promise<Synthesis | undefined> {
   const progress = progressLine(process.stderr)
   try {
     const project = await loaded(load)
     const output = outputFolder(project.root)
     const outdir = out === undefined ? output : resolve(out)
-    const synthesis = await synthesize(project, outdir, {
+    const synthesis = synthesize(project, outdir, {
       scope,
       onProgress: (done, of) => progress.show(`rendering: ${done} of ${of} units`),
     })
@@ -35,11 +38,13 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
     progress.clear()
     process.stdout.write(summary(synthesis) + generated.map(({ path }) => `wrote ${path}\n`).join(''))
     process.stderr.write(synthesis.data.map(finding => `${finding.severity}: ${describe(finding)}\n`).join(''))
+    return synthesis
   } catch (error) {
     progress.clear()
     if (!(error instanceof FindingsError)) throw error
     process.stdout.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))
     process.exitCode = 1
+    return undefined
   }
 }
 

@@ -1,9 +1,9 @@
-import { defineCommand } from 'citty'
+import type { CommandDef } from 'citty'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fitted, usage } from './usage.ts'
 
-const command = defineCommand({
+const command: CommandDef = {
   meta: { name: 'release', description: 'Tell what becomes of a release' },
   args: {
     app: { type: 'positional', description: 'Name of the app' },
@@ -15,7 +15,7 @@ const command = defineCommand({
     },
     seed: { type: 'string', description: 'Number', valueHint: 'seed' },
   },
-})
+}
 
 test('a flag that is too wide has a line of its own, and descriptions are folded', async () => {
   expect(await usage({ command, path: ['waybill', 'release'], rest: [] })).toBe(`\
@@ -33,7 +33,6 @@ OPTIONS
                  What the new version is like while it is being released to more
                  and more people (Default: healthy)
   --seed=<seed>  Number
-
 `)
 })
 

@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { renderUsage } from 'citty'
+import { detailsOf } from './details.ts'
+import { wrap } from './report/text.ts'
 import type { Called } from './strict.ts'
 
 const width = 80
@@ -9,7 +11,8 @@ const widest = 28
 /** How a command is called, in plain text that fits a terminal: citty lets a long flag push everything to the right. */
 export async function usage({ command, path }: Called): Promise<string> {
   const parent = path.length > 1 ? { meta: { name: path.slice(0, -1).join(' ') } } : undefined
-  return fitted(`${stripVTControlCharacters(await renderUsage(command, parent))}\n`)
+  const text = stripVTControlCharacters(await renderUsage(command, parent)).trim()
+  return [`${fitted(text)}\n`, detailsOf(command)].filter(Boolean).join('\n')
 }
 
 /** The same text with its tables aligned on the left and every line folded at 80 columns. */
@@ -17,7 +20,9 @@ export function fitted(text: string): string {
   return text
     .split('\n\n')
     .map(part => part.split('\n').map(line => line.trimEnd()))
-    .map(lines => (lines.every(line => row.test(line)) ? table(lines) : lines.map(line => folded(line, '')).join('\n')))
+    .map(lines =>
+      lines.every(line => row.test(line)) ? table(lines) : lines.flatMap(line => wrap(line, width)).join('\n'),
+    )
     .join('\n\n')
 }
 
@@ -31,18 +36,7 @@ function table(lines: readonly string[]): string {
     .map(([name, description]) => {
       const indent = ' '.repeat(column)
       const first = name.length + 4 > column ? `  ${name}\n${indent}` : `  ${name}`.padEnd(column)
-      return first + folded(description, indent)
+      return first + wrap(description, width - column).join(`\n${indent}`)
     })
     .join('\n')
-}
-
-/** Breaks between words; lines after the first begin with the indent, which the first has before it already. */
-function folded(text: string, indent: string): string {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1)!
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines.join(`\n${indent}`)
 }

@@ -1,9 +1,5 @@
+import { identity, people, process, scanner, site } from './beyond.ts'
 import type { Framework } from './framework.ts'
-
-const process = 'about how people work: show the records of it'
-const people = 'about people: show contracts and training records'
-const physical = 'shown by the data centre or the cloud provider'
-const identity = 'shown by the identity provider'
 
 const each = <const N extends string>(beyond: string, titles: Readonly<Record<N, string>>) =>
   Object.fromEntries(Object.entries(titles).map(([id, title]) => [id, { title, beyond }])) as Readonly<
@@ -73,7 +69,7 @@ export const iso27001 = {
       'A.6.7': 'Remote work',
       'A.6.8': 'Events are reported',
     }),
-    ...each(physical, {
+    ...each(site, {
       'A.7.1': 'Perimeter',
       'A.7.2': 'Entry',
       'A.7.3': 'Offices',
@@ -95,7 +91,7 @@ export const iso27001 = {
     'A.8.4': { title: 'Source code', beyond: 'shown by the settings of the git host' },
     'A.8.5': { title: 'Secure authentication', beyond: identity },
     'A.8.6': { title: 'Capacity', kinds: ['/ResourceQuota', '/LimitRange'], checks: ['quota-fits', 'within-budget'] },
-    'A.8.7': { title: 'Malware', beyond: 'shown by the scanner' },
+    'A.8.7': { title: 'Malware', beyond: scanner },
     'A.8.8': { title: 'Technical weak spots', checks: ['served-version'] },
     'A.8.9': { title: 'Configuration', checks: ['fresh-dist', 'valid-object', 'one-owner'] },
     'A.8.10': { title: 'Deletion', beyond: process },
@@ -113,7 +109,7 @@ export const iso27001 = {
       kinds: ['monitoring.coreos.com/PrometheusRule', 'monitoring.coreos.com/PodMonitor'],
       checks: ['alert-runbook'],
     },
-    'A.8.17': { title: 'Clocks', beyond: physical },
+    'A.8.17': { title: 'Clocks', beyond: site },
     'A.8.18': { title: 'Privileged tools' },
     'A.8.19': { title: 'Software on live systems', checks: ['image-tag', 'chart-repository'] },
     'A.8.20': { title: 'Networks', kinds: ['networking.k8s.io/NetworkPolicy'], checks: ['default-deny'] },

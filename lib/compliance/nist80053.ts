@@ -1,7 +1,5 @@
+import { identity, process, scanner, site } from './beyond.ts'
 import type { Framework } from './framework.ts'
-
-const process = 'about how people work: show the records of it'
-const provider = 'shown by the data centre or the cloud provider'
 
 /** Revision 5; controls that manifests speak of, and the families of which none does. @see https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final */
 export const nist80053 = {
@@ -31,7 +29,7 @@ export const nist80053 = {
       title: 'Recovery and reconstitution',
       kinds: ['policy/PodDisruptionBudget', 'autoscaling/HorizontalPodAutoscaler'],
     },
-    'IA-2': { title: 'People prove who they are', beyond: 'shown by the identity provider' },
+    'IA-2': { title: 'People prove who they are', beyond: identity },
     'IA-5': {
       title: 'Authenticators are guarded',
       kinds: ['external-secrets.io/ExternalSecret'],
@@ -39,14 +37,14 @@ export const nist80053 = {
     },
     IR: { title: 'Incident response', beyond: process },
     MA: { title: 'Maintenance', beyond: process },
-    MP: { title: 'Media', beyond: provider },
-    PE: { title: 'Physical protection', beyond: provider },
+    MP: { title: 'Media', beyond: site },
+    PE: { title: 'Physical protection', beyond: site },
     PL: { title: 'Planning', beyond: process },
     PM: { title: 'Programme management', beyond: process },
     PS: { title: 'Personnel', beyond: process },
     PT: { title: 'Personal data', beyond: process },
     'RA-2': { title: 'Data is classified' },
-    'RA-5': { title: 'Weak spots are scanned for', beyond: 'shown by the scanner' },
+    'RA-5': { title: 'Weak spots are scanned for', beyond: scanner },
     SA: { title: 'Acquisition and development', beyond: process },
     'SC-5': { title: 'Denial of service', checks: ['quota-fits'] },
     'SC-6': {

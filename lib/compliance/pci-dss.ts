@@ -1,8 +1,7 @@
+import { identity, process, scanner, site } from './beyond.ts'
 import type { Framework } from './framework.ts'
 
-const process = 'about how people work: show the records of it'
 const stored = 'about card data in applications: no manifest says what a database holds'
-const identity = 'shown by the identity provider'
 
 /** Requirements of version 4.0.1; those that manifests speak of at the third level, the rest at the second. @see https://www.pcisecuritystandards.org/document_library/ */
 export const pciDss = {
@@ -37,7 +36,7 @@ export const pciDss = {
     '3.6': { title: 'Keys are guarded', beyond: 'shown by the key management service' },
     '4.1': { title: 'Transmission is someone’s work', beyond: process },
     '4.2.1': { title: 'Strong cryptography on open networks', kinds: ['cert-manager.io/Certificate'] },
-    '5.2': { title: 'Malware is kept out', beyond: 'shown by the scanner' },
+    '5.2': { title: 'Malware is kept out', beyond: scanner },
     '6.1': { title: 'Secure development is someone’s work', beyond: process },
     '6.2': { title: 'Own software is written securely', beyond: process },
     '6.3.2': { title: 'Software components are listed' },
@@ -63,10 +62,10 @@ export const pciDss = {
       kinds: ['external-secrets.io/ExternalSecret'],
       checks: ['secret-data', 'credential', 'placeholder'],
     },
-    '9.1': { title: 'Physical access', beyond: 'shown by the data centre or the cloud provider' },
+    '9.1': { title: 'Physical access', beyond: site },
     '10.2': { title: 'Logs for audit', beyond: 'shown by the audit log of the API server' },
     '10.7': { title: 'Failures of controls are noticed', beyond: 'shown by the record of alerts and answers' },
-    '11.3': { title: 'Scans', beyond: 'shown by the scanner' },
+    '11.3': { title: 'Scans', beyond: scanner },
     '11.4': { title: 'Penetration tests', beyond: 'shown by the tester' },
     '11.5.2': { title: 'Changes behind the back are noticed', checks: ['fresh-dist'] },
     '12.1': { title: 'Security policy, risk, awareness, incidents', beyond: process },

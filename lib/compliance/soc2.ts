@@ -1,7 +1,5 @@
+import { identity, people, process, site } from './beyond.ts'
 import type { Framework } from './framework.ts'
-
-const people = 'about people and the organisation: show policies, minutes and signatures'
-const process = 'about how people work: show the records of it'
 
 /** @see https://www.aicpa-cima.com/resources/download/2017-trust-services-criteria-with-revised-points-of-focus-2022 */
 export const soc2 = {
@@ -31,14 +29,14 @@ export const soc2 = {
       kinds: ['external-secrets.io/ExternalSecret'],
       checks: ['rbac-wildcard', 'secret-data', 'credential'],
     },
-    'CC6.2': { title: 'Accounts are given and taken', beyond: 'shown by the identity provider' },
+    'CC6.2': { title: 'Accounts are given and taken', beyond: identity },
     'CC6.3': {
       title: 'Rights follow roles, least first',
       kinds: ['rbac.authorization.k8s.io/RoleBinding'],
       checks: ['rbac-escalation', 'narrow-sub-team', 'deployer-may', 'known-groups'],
     },
-    'CC6.4': { title: 'Doors are locked', beyond: 'shown by the data centre or the cloud provider' },
-    'CC6.5': { title: 'Old media is wiped', beyond: 'shown by the data centre or the cloud provider' },
+    'CC6.4': { title: 'Doors are locked', beyond: site },
+    'CC6.5': { title: 'Old media is wiped', beyond: site },
     'CC6.6': { title: 'The border is guarded', kinds: ['networking.k8s.io/NetworkPolicy'], checks: ['default-deny'] },
     'CC6.7': { title: 'Data on the move is guarded' },
     'CC6.8': { title: 'No foreign software', checks: ['image-tag', 'chart-repository', 'exact-chart-version'] },

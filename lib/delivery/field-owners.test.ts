@@ -25,16 +25,17 @@ test.each([
   expect(owners([apiVersion, kind, { spec }])).toEqual([`${kind}: apps/${target} web /spec/replicas`])
 })
 
-test('a Canary of a DaemonSet, or of a Service, owns no replicas', () => {
+test('a Canary of a Service owns no replicas, and of a DaemonSet where it runs', () => {
   const canaryOf = (kind: string) =>
     owners(['flagger.app/v1beta1', 'Canary', { spec: { targetRef: { ...deployment, kind } } }])
-  expect([canaryOf('DaemonSet'), canaryOf('Service')]).toEqual([[], []])
+  expect(canaryOf('Service')).toEqual([])
+  expect(canaryOf('DaemonSet')).toEqual(['Canary: apps/DaemonSet web /spec/template/spec/nodeSelector'])
 })
 
 test('a Canary owns the selector of its apex Service and the backends of its route, and of no other', () => {
   const canary = {
     metadata: { name: 'rollout' },
-    spec: { targetRef: { kind: 'DaemonSet', name: 'api' }, service: { name: 'web' } },
+    spec: { targetRef: { kind: 'Service', name: 'api' }, service: { name: 'web' } },
   }
   expect(
     owners(

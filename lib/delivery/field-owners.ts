@@ -14,7 +14,7 @@ export function fieldOwners({ unit, cluster, manifests }: Owned): OwnedField[] {
   const owners = manifests.flatMap(manifest => [
     ...(sleeps ? asleep(manifest) : []),
     ...(scalers[groupKind(manifest)]?.(manifest) ?? []).map(target => replicasOf(target, manifest)),
-    ...(groupKind(manifest) === 'flagger.app/Canary' ? routedBy(manifest, manifests) : []),
+    ...(groupKind(manifest) === 'flagger.app/Canary' ? [...routedBy(manifest, manifests), ...parkedBy(manifest)] : []),
     ...injectedBundles(manifest),
   ])
   return [...new Map(owners.toReversed().map(owner => [fieldKey(owner), owner])).values()].toReversed()
@@ -100,6 +100,18 @@ function routedBy({ spec, metadata }: Manifest, manifests: readonly Manifest[]):
     .filter(({ metadata: { name, namespace } }) => name === apex && namespace === metadata.namespace)
     .map(manifest => owned(manifest, routedFields[groupKind(manifest)]?.(manifest) ?? [], 'Canary'))
     .filter(({ pointers }) => pointers.length > 0)
+}
+
+/**
+ * Between releases, Flagger lets the target of a DaemonSet run nowhere, by a label that no node has. The selector is one
+ * value to the API server: who sets one label of it sets all.
+ * @see https://github.com/fluxcd/flagger/blob/main/pkg/canary/daemonset_controller.go
+ */
+function parkedBy({ spec, metadata }: Manifest): OwnedField[] {
+  const { kind, name } = fields(fields(spec).targetRef)
+  if (kind !== 'DaemonSet' || typeof name !== 'string') return []
+  const pointers = ['/spec/template/spec/nodeSelector']
+  return [{ group: 'apps', kind, name, ...placeOf(metadata), pointers, by: 'Canary' }]
 }
 
 const routedFields: Readonly<Record<string, (manifest: Manifest) => string[]>> = {

@@ -29,7 +29,7 @@ export interface PlacedUnit {
   readonly preview?: PlacedPreview
 }
 
-/** What the delivery of a whole cluster needs to know of one unit; small enough to cross threads. */
+/** What the delivery of a whole cluster needs to know of one unit. Small: every unit's is kept until the last one is rendered. */
 export interface UnitSummary {
   readonly layer: Unit['layer']
   readonly name: string

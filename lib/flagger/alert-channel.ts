@@ -5,11 +5,9 @@ import type { Manifest } from '../manifest/manifest.ts'
 /** The least serious news that is sent. */
 export type AlertSeverity = 'info' | 'warn' | 'error'
 
-/** Points at an AlertChannel. */
+/** Points at an AlertChannel of the canary's namespace: Flagger may not be told to look into those of others. */
 export interface AlertChannelRef {
   readonly name: string
-  /** @default the canary's namespace */
-  readonly namespace?: string
   /** @default 'error': failed releases only */
   readonly severity?: AlertSeverity
 }

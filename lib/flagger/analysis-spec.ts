@@ -24,11 +24,7 @@ export function analysisSpec(release: Release, released: Released): object {
     ...strategySpec(strategy, released.platform),
     ...(webhooks.length > 0 && { webhooks: webhooks.map(hook => webhook(hook, released.platform.loadTester)) }),
     ...(alerts.length > 0 && {
-      alerts: alerts.map(({ name, namespace, severity = 'error' }) => ({
-        name,
-        severity,
-        providerRef: { name, ...(namespace && { namespace }) },
-      })),
+      alerts: alerts.map(({ name, severity = 'error' }) => ({ name, severity, providerRef: { name } })),
     }),
   }
 }

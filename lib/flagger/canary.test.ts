@@ -184,12 +184,12 @@ test('what is off says why, where people look', () => {
 test('a failed release is told to the channel of the tenant, whose address is in a Secret', () => {
   const manifests = render(chart => {
     new AlertChannel(chart, 'alerts', { name: 'team-shop', type: 'slack', channel: 'shop', secret: 'slack' })
-    const alerts = [{ name: 'team-shop' }, { name: 'all', namespace: 'flagger', severity: 'info' }] as const
+    const alerts = [{ name: 'team-shop' }, { name: 'all', severity: 'info' }] as const
     new Canary(chart, 'c', { ...onApi, release: weighted({ gates, alerts }) })
   })
   expect(field(analysisOf(manifests), 'alerts')).toEqual([
     { name: 'team-shop', severity: 'error', providerRef: { name: 'team-shop' } },
-    { name: 'all', severity: 'info', providerRef: { name: 'all', namespace: 'flagger' } },
+    { name: 'all', severity: 'info', providerRef: { name: 'all' } },
   ])
   expect(manifests.find(({ kind }) => kind === 'AlertProvider')!['spec']).toEqual({
     type: 'slack',

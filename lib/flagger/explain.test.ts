@@ -92,6 +92,21 @@ test('says when it can end, who is asked and what is checked', () => {
   ])
 })
 
+test('in an A/B test, shares are of the requests that match', () => {
+  const byCookie = plan({ iterations: 2, match: [{ headers: { cookie: { exact: 'a' } } }] })
+  expect(summary(byCookie)).toContain('shares are of       the matching requests')
+  expect(ending(byCookie, simulate(byCookie, worlds(byCookie, 'errors', 1)))).toMatch(
+    /had 100 % of the matching requests at most$/,
+  )
+})
+
+test('what is checked goes over the end of no line', () => {
+  const metrics = Array.from({ length: 8 }, (_, i) => ({ name: `metric-${i}`, thresholdRange: { min: 99 } }))
+  const lines = summary(plan({ stepWeight: 10, maxWeight: 50, metrics }))
+  expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
+  expect(lines.join(' ').replace(/ +/g, ' ')).toContain('metric-7 at least 99')
+})
+
 describe.each(Object.keys(scenarios) as Scenario[])('scenario %s', scenario => {
   test('the same seed tells the same story', () => {
     const tell = (seed: number) => timeline(simulate(weighted, worlds(weighted, scenario, seed)))

@@ -1,6 +1,7 @@
 import type { Plan, PlannedMetric } from './plan.ts'
 import { simulate, type Moment } from './simulate/simulate.ts'
-import { clock } from './simulate/timeline.ts'
+import { clock, shared } from './simulate/timeline.ts'
+import { wrap } from './simulate/wrap.ts'
 
 /** What a release means in time, when every pod is ready at once and every approval is given at once. */
 export interface Explanation {
@@ -38,17 +39,22 @@ export function explain(plan: Plan): Explanation {
   }
 }
 
-/** The questions and their answers, one a line. */
+/** The questions and their answers, in lines of at most 80 columns. */
 export function summary(plan: Plan): string[] {
   const { earliestPromotionSeconds, latestRollbackSeconds, asked } = explain(plan)
   const when = (seconds: number | undefined) => (seconds === undefined ? 'never' : `after ${clock(seconds)}`)
   return [
-    `earliest promotion  ${when(earliestPromotionSeconds)}`,
-    `latest rollback     ${when(latestRollbackSeconds)}${asked.length > 0 ? ', and the time the answers take' : ''}`,
-    `pods must be ready  within ${clock(plan.deadlineSeconds)}, or it is rolled back`,
-    `checked each time   ${plan.metrics.map(bound).join(', ') || 'nothing'}`,
-    ...asked.map(({ who, before }) => `asked               ${who}, before ${before}`),
-  ]
+    ['earliest promotion', when(earliestPromotionSeconds)],
+    ['latest rollback', `${when(latestRollbackSeconds)}${asked.length > 0 ? ', and the time the answers take' : ''}`],
+    ['pods must be ready', `within ${clock(plan.deadlineSeconds)}, or it is rolled back`],
+    ['checked each time', plan.metrics.map(bound).join(', ') || 'nothing'],
+    ...(plan.strategy === 'abTest' ? [['shares are of', shared(plan)]] : []),
+    ...asked.map(({ who, before }) => ['asked', `${who}, before ${before}`]),
+  ].flatMap(([question, answer]) => answered(question!, answer!))
+}
+
+function answered(question: string, answer: string): string[] {
+  return wrap(answer, 60).map((line, i) => (i === 0 ? question : '').padEnd(20) + line)
 }
 
 function bound({ name, min, max }: PlannedMetric): string {

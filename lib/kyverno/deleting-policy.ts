@@ -20,6 +20,7 @@ export function defineDeletingPolicy(props: DeletingPolicyProps): PolicyDefiniti
   const { examples, schedule, conditions, propagation, ...rest } = props
   return kyvernoPolicy(rest, {
     kind: 'DeletingPolicy',
+    role: { controller: 'cleanup', kinds: rest.match.kinds, verbs: ['delete'] },
     expectations: [
       ...expect('deleted', examples.deleted, { should: 'delete it', holds: ({ status }) => status === 'pass' }),
       ...expect('kept', examples.kept, { should: 'keep it', holds: ({ status }) => status === 'fail' }),

@@ -76,6 +76,7 @@ export const policyOfEachKind: readonly PolicyDefinition[] = [
     matchConditions: [{ name: 'red', expression: "object.data.color == 'red'" }],
     synchronize: true,
     existing: true,
+    kinds: ['ConfigMap'],
     generate: [
       "generator.Apply('web', [{'apiVersion': dyn('v1'), 'kind': dyn('ConfigMap'), 'metadata': dyn({'name': 'copy', 'namespace': 'web'})}])",
     ],

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Manifest } from '../manifest/manifest.ts'
 import { expect, isCalm, type AtLeastOne, type Example } from './example.ts'
 import { kyvernoPolicy } from './kyverno-policy.ts'
+import type { KindName } from './match.ts'
 import type { AdmissionProps, PolicyDefinition } from './policy-definition.ts'
 
 /** An example with the objects that the policy creates for it. */
@@ -12,6 +13,8 @@ export interface GeneratingExample extends Example {
 export interface GeneratingPolicyProps extends AdmissionProps {
   /** CEL of type bool that creates objects: `generator.Apply(namespace, [object, …])`. */
   readonly generate: AtLeastOne<string>
+  /** Kinds of what it creates: Kyverno gets the right to. */
+  readonly kinds: AtLeastOne<KindName>
   /** Whether what was created follows its source afterwards, and goes with it. @default false */
   readonly synchronize?: boolean
   /** Whether it also creates for objects that are there already. @default false */
@@ -25,9 +28,10 @@ export interface GeneratingPolicyProps extends AdmissionProps {
  * @see https://kyverno.io/docs/policy-types/generating-policy/
  */
 export function defineGeneratingPolicy(props: GeneratingPolicyProps): PolicyDefinition {
-  const { examples, generate, synchronize = false, existing = false, ...rest } = props
+  const { examples, generate, kinds, synchronize = false, existing = false, ...rest } = props
   return kyvernoPolicy(rest, {
     kind: 'GeneratingPolicy',
+    role: { controller: 'background', kinds, verbs: ['create', 'update', 'patch', 'delete'] },
     expectations: [
       ...expect('creating', examples.creating, {
         should: 'create what is shown',

@@ -1,4 +1,5 @@
 import type { Environment } from '../fleet/environment.ts'
+import { controllerRole, type ControllerRole } from './controller-role.ts'
 import { matchConstraints } from './match.ts'
 import type { Expectation } from './example.ts'
 import type { AdmissionProps, PolicyDefinition, PolicyProps } from './policy-definition.ts'
@@ -11,6 +12,8 @@ interface KyvernoPolicy {
   readonly expectations: readonly Expectation[]
   readonly messages?: readonly string[]
   readonly rollout?: Rollout
+  /** What Kyverno's controllers must be allowed for it. @default nothing */
+  readonly role?: Omit<ControllerRole, 'policy'>
   /** What the kind has besides what and when it matches. */
   readonly spec: (environment: Environment) => object
 }
@@ -18,7 +21,7 @@ interface KyvernoPolicy {
 /** The definition of a policy of the group policies.kyverno.io, confined to a namespace where its author says so. */
 export function kyvernoPolicy(
   props: PolicyProps & Pick<AdmissionProps, 'matchConditions'>,
-  { kind, expectations, messages = [], rollout, spec }: KyvernoPolicy,
+  { kind, expectations, messages = [], rollout, role, spec }: KyvernoPolicy,
 ): PolicyDefinition {
   const { namespace, match, matchConditions, variables } = props
   const definition = {
@@ -42,6 +45,7 @@ export function kyvernoPolicy(
           ...spec(environment),
         },
       },
+      ...(role ? [controllerRole({ policy: props.name, ...role })] : []),
     ],
   }
 }

@@ -126,3 +126,12 @@ function resourceRules(kinds: readonly KindName[]): object[] {
   }
   return [...rules.values()]
 }
+
+/** Groups and resources of some kinds as RBAC has them, without versions. */
+export function resourcesOf(kinds: readonly KindName[]): readonly { apiGroups: string[]; resources: string[] }[] {
+  const groups = Map.groupBy(kinds, kind => matchableKinds[kind].group)
+  return [...groups].map(([group, kinds]) => ({
+    apiGroups: [group],
+    resources: kinds.map(kind => matchableKinds[kind].resource),
+  }))
+}

@@ -31,6 +31,7 @@ export function defineMutatingPolicy(props: MutatingPolicyProps): PolicyDefiniti
   const { examples, mutations, podControllers, existing = false, ...rest } = props
   return kyvernoPolicy(rest, {
     kind: 'MutatingPolicy',
+    ...(existing && { role: { controller: 'background', kinds: rest.match.kinds, verbs: ['update', 'patch'] } }),
     expectations: [
       ...expect('changed', examples.changed, {
         should: 'change it as shown',

@@ -76,3 +76,19 @@ test('the action is in force since a day of the environment, never stricter than
     [['Deny'], '2026-07-01'],
   ])
 })
+
+test('a policy that acts on its own comes with the right to, and no other', () => {
+  const roles = policyOfEachKind.flatMap(policy => policy.manifests(environment).slice(1))
+  const rights = roles
+    .filter(({ kind }) => kind === 'ClusterRole')
+    .map(({ metadata, rules }) => [metadata.labels, rules])
+  const may = (controller: string, ...verbs: readonly string[]) => [
+    { [`rbac.kyverno.io/aggregate-to-${controller}-controller`]: 'true' },
+    [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch', ...verbs] }],
+  ]
+  expect(rights).toEqual([
+    may('background', 'update', 'patch'),
+    may('background', 'create', 'update', 'patch', 'delete'),
+    may('cleanup', 'delete'),
+  ])
+})

@@ -6,13 +6,13 @@ import { distFinding } from './dist-listing.ts'
 import { temporaryBeside } from './temporary.ts'
 
 /** New text that is on disk under a temporary name; nothing that was there has changed yet. */
-export interface Staged {
+interface Staged {
   readonly findings: readonly Finding[]
   readonly renames: readonly { readonly from: string; readonly to: string }[]
 }
 
 /**
- * Makes dist hold the changes. Together with what it is made of (stage, commit, discard) the only code that writes there.
+ * Makes dist hold the changes; the only code that writes there.
  * All new text is on disk before the first file is replaced, and files are replaced by rename: a full disk changes
  * nothing, and a kill at any moment leaves every file whole, old or new.
  */
@@ -28,7 +28,7 @@ export function apply(changes: readonly Change[], outdir: string): readonly Find
 }
 
 /** Writes new text under temporary names: a folder that is new as a whole, else file by file. */
-export function stage(texts: readonly Text[], outdir: string): Staged {
+function stage(texts: readonly Text[], outdir: string): Staged {
   const renames: { from: string; to: string }[] = []
   const folders = Map.groupBy(texts, ({ path }) => dirname(path))
   const findings = attempt(outdir, () => {
@@ -51,30 +51,22 @@ export function stage(texts: readonly Text[], outdir: string): Staged {
 }
 
 /** Puts staged text in its place. */
-export function commit({ renames }: Staged, outdir: string): Finding[] {
+function commit({ renames }: Staged, outdir: string): Finding[] {
   return attempt(outdir, () => {
     for (const { from, to } of renames) renameSync(from, to)
   })
 }
 
 /** Takes staged text away again. */
-export function discard({ renames }: Staged, outdir: string): void {
+function discard({ renames }: Staged, outdir: string): void {
   for (const { from } of renames) {
     rmSync(from, { force: true, recursive: true })
     removeEmpty(relative(outdir, dirname(from)), outdir)
   }
 }
 
-/** Makes the folders into which several threads write, so that none of them takes one for its own. */
-export function makeShared(paths: readonly string[], outdir: string): Finding[] {
-  const shared = new Set(paths.filter(path => path.split('/').length === 3).map(path => dirname(path)))
-  return attempt(outdir, () => {
-    for (const folder of shared) mkdirSync(join(outdir, folder), { recursive: true })
-  })
-}
-
 /** Removes files, and the folders that this empties. */
-export function remove(paths: readonly string[], outdir: string): Finding[] {
+function remove(paths: readonly string[], outdir: string): Finding[] {
   return attempt(outdir, () => {
     for (const path of paths) rmSync(join(outdir, path), { force: true, recursive: true })
     for (const folder of new Set(paths.map(path => dirname(path)))) removeEmpty(folder, outdir)

@@ -45,7 +45,7 @@ test('a namespace that goes takes along what is protected in it', () => {
   ])
 })
 
-test('a render tells of the data of a unit that is gone, and not of an object that moved to another unit', async () => {
+test('a render tells of the data of a unit that is gone, and not of an object that moved to another unit', () => {
   const outdir = join(mkdtempSync(join(tmpdir(), 'data-lost-')), 'dist')
   const holds = (name: string, ...volumes: string[]) =>
     defineComponent({
@@ -57,12 +57,12 @@ test('a render tells of the data of a unit that is gone, and not of an object th
           new ApiObject(chart, volume, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata })
         }),
     })
-  const run = async (...estate: Unit[]) => {
-    const { data } = await synthesize({ module: new URL(import.meta.url), fleet: smallFleet(estate), estate }, outdir)
+  const run = (...estate: Unit[]) => {
+    const { data } = synthesize({ fleet: smallFleet(estate), estate }, outdir)
     return data.map(({ path, message }) => `${path}: ${message}`)
   }
-  expect(await run(holds('one', 'orders', 'carts'))).toEqual([])
-  expect(await run(holds('two', 'orders'))).toEqual([
+  expect(run(holds('one', 'orders', 'carts'))).toEqual([])
+  expect(run(holds('two', 'orders'))).toEqual([
     'dist/staging/platform/one/shop.persistentvolumeclaim.carts.yaml: PersistentVolumeClaim shop/carts is deleted from staging, and with it the data it holds',
   ])
 })

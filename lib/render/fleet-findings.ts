@@ -3,7 +3,7 @@ import type { Cluster } from '../fleet/cluster.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Unit } from '../unit/unit.ts'
 import { dnsLabelProblem } from './dns-name.ts'
-import { useInstead } from './unknown-name.ts'
+import { useInstead } from '../finding/unknown-name.ts'
 
 /** Where the fleet reaches the renderer; the fleet itself does not know where it stands. */
 const path = 'estate.ts'

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding/finding.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Unit } from '../unit/unit.ts'
-import type { Scope } from './share.ts'
-import { useInstead } from './unknown-name.ts'
+import { useInstead } from '../finding/unknown-name.ts'
+import type { Scope } from './scope.ts'
 
 /** Names that the command line limits a run to, and nothing bears. */
 export function scopeFindings(scope: Scope, fleet: Fleet, estate: readonly Unit[]): Finding[] {

@@ -1,33 +1,33 @@
-import { availableParallelism } from 'node:os'
+import type { UnitSummary } from '../delivery/placed-unit.ts'
 import type { Finding } from '../finding/finding.ts'
 import { throwErrors } from '../finding/findings-error.ts'
+import type { Cluster } from '../fleet/cluster.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import { objectKey } from '../manifest/object-key.ts'
 import type { Unit } from '../unit/unit.ts'
-import { commit, discard, makeShared, remove, stage } from './apply.ts'
-import { startCrew, type Crew } from './crew.ts'
-import { listDist, staleFiles, type DistListing } from './dist-listing.ts'
+import { apply } from './apply.ts'
+import { compareFiles, type Comparison, type Target } from './comparison.ts'
+import { dataLostBy, type RemovedFile } from './data-lost.ts'
+import { digestOf, type DistDigest } from './dist-digest.ts'
+import { listDist, staleFiles } from './dist-listing.ts'
+import { knownKinds } from './known-kinds.ts'
+import { layoutUnit } from './layout-unit.ts'
 import { layoutCluster } from './layout.ts'
 import { ownershipFindings, type Claim } from './ownership-findings.ts'
-import { dataLostBy, type RemovedFile } from './data-lost.ts'
+import { compare, place, type Slot } from './place.ts'
 import { removedFiles } from './removed-files.ts'
-import type { Text } from './diff.ts'
-import { compare, place, type Placement } from './place.ts'
 import { scopeFindings } from './scope-findings.ts'
-import { addFiles, renderShare, type Scope, type Target } from './share.ts'
+import { mayRemove, type Scope } from './scope.ts'
 
-/** The definitions, and the module that a render thread imports to have them too. */
+/** The definitions. */
 export interface Source {
-  readonly module: URL
   readonly fleet: Fleet
   readonly estate: readonly Unit[]
 }
 
 export interface Options {
   readonly scope?: Scope
-  /** @default one for each core, on estates that are large enough to make up for starting them */
-  readonly threads?: number
-  /** Told after each unit of the main thread how many of all have been taken. */
+  /** Told before each unit on a cluster how many have been rendered. */
   readonly onProgress?: (done: number, of: number) => void
 }
 
@@ -36,83 +36,56 @@ export interface Synthesis {
   readonly written: readonly string[]
   readonly removed: readonly string[]
   readonly unchanged: number
+  /** Of what was rendered: all of dist, but for files that the scope leaves out. */
+  readonly dist: DistDigest
   /** What becomes of the data of the objects that were removed. */
   readonly data: readonly Finding[]
 }
 
-/** Units on clusters from which a second thread wins more than its start costs; measured, see bench. */
-const worthThreads = 4000
-
-/** Makes dist hold exactly what the estate says. Throws all findings at once, having written nothing. */
-export async function synthesize(source: Source, outdir: string, options: Options = {}): Promise<Synthesis> {
-  const { scope = {} } = options
+/**
+ * Makes dist hold exactly what the estate says. Throws all findings at once, having written nothing.
+ * `layout`, `diff` and `apply` in one pass, unit by unit, so that no more than one unit's objects are in memory.
+ */
+export function synthesize(source: Source, outdir: string, options: Options = {}): Synthesis {
+  const { scope = {}, onProgress } = options
   throwErrors(scopeFindings(scope, source.fleet, source.estate))
-  const placement = place(source.estate, source.fleet)
-  const counter = new SharedArrayBuffer(4)
+  const { slots, findings } = place(source.estate, source.fleet)
   const listing = listDist(outdir)
-  const target = { outdir, scope, fresh: listing.files.size === 0 }
-  const size = options.threads ?? (placement.slots.length < worthThreads ? 1 : availableParallelism())
-  const crew = startCrew(size - 1, { module: source.module.href, target, counter })
-  try {
-    return await run({ ...source, placement, counter, listing, target, crew, onProgress: options.onProgress })
-  } finally {
-    crew.end()
-  }
-}
-
-interface Run extends Source {
-  readonly placement: Placement
-  readonly counter: SharedArrayBuffer
-  readonly listing: DistListing
-  readonly target: Target
-  readonly crew: Crew
-  readonly onProgress: Options['onProgress']
-}
-
-async function run(run: Run): Promise<Synthesis> {
-  const own = renderShare({ ...run, slots: run.placement.slots }, counted(run), run.target)
-  const others = await run.crew.shares()
-  const summaries = new Map([own, ...others].flatMap(share => share.summaries))
-  for (const cluster of run.fleet.clusters) {
-    const units = run.placement.slots.flatMap((slot, i) => (slot.cluster === cluster ? [summaries.get(i)!] : []))
-    addFiles(own, layoutCluster(cluster, run.fleet, units), run.target)
-  }
-  const claims = [own, ...others].flatMap(share => share.claims)
-  const { stale, findings } = staleFiles(run.listing, new Set(claims.map(({ path }) => path)), run.target.outdir)
+  const found = render(source, taken(slots, onProgress), { outdir, scope, fresh: listing.files.size === 0 })
+  const rest = staleFiles(listing, new Set(found.claims.map(({ path }) => path)), outdir)
   throwErrors(
-    sorted([
-      ...run.placement.findings,
-      ...[own, ...others].flatMap(share => share.findings),
-      ...ownershipFindings(claims),
-      ...run.listing.findings,
-      ...findings,
-    ]),
+    [...findings, ...found.findings, ...ownershipFindings(found.claims), ...listing.findings, ...rest.findings].sort(
+      byPlace,
+    ),
   )
-  const removed = stale.filter(path => mayRemove(path, run.target.scope)).sort(compare)
-  const written = [...own.changed.map(({ path }) => path), ...others.flatMap(({ paths }) => paths)].sort(compare)
-  const data = dataLostBy(leaving(removed, run.target.outdir, claims))
-  await write(run, own.changed, { written, removed })
-  const unchanged = [own, ...others].reduce((sum, share) => sum + share.unchanged, 0)
-  return { written, removed, unchanged, data }
+  const removed = rest.stale.filter(path => mayRemove(path, scope)).sort(compare)
+  const data = dataLostBy(leaving(removed, outdir, found.claims))
+  const gone = [...removed, ...listing.leftovers].map(path => ({ path, text: undefined }))
+  throwErrors(apply([...gone, ...found.changed], outdir))
+  const written = found.changed.map(({ path }) => path).sort(compare)
+  return { written, removed, unchanged: found.unchanged, dist: digestOf(found.digests), data }
 }
 
-/** Nothing in dist changes before every thread has put its new text on disk under a temporary name. */
-async function write(
-  { crew, target, listing }: Run,
-  own: readonly Text[],
-  plan: Pick<Synthesis, 'written' | 'removed'>,
-) {
-  const { outdir } = target
-  throwErrors(makeShared(plan.written, outdir))
-  const staged = stage(own, outdir)
-  const findings = [...staged.findings, ...(await crew.step('stage'))]
-  if (findings.length > 0) {
-    discard(staged, outdir)
-    await crew.step('discard')
-    throwErrors(findings)
+/** Lays out every unit and every cluster, and compares what they say with dist. Reads only. */
+function render({ fleet, estate }: Source, slots: Iterable<Slot>, target: Target): Comparison {
+  const found: Comparison = { changed: [], unchanged: 0, digests: [], claims: [], findings: [] }
+  const context = { git: fleet.git, scopeOf: knownKinds(estate) }
+  const summaries = new Map<Cluster, UnitSummary[]>(fleet.clusters.map(cluster => [cluster, []]))
+  for (const slot of slots) {
+    const { files, summary, findings } = layoutUnit(slot, context)
+    summaries.get(slot.cluster)!.push(summary)
+    found.findings.push(...findings)
+    compareFiles(found, files, target)
   }
-  const failed = [...commit(staged, outdir), ...(await crew.step('commit'))]
-  throwErrors([...failed, ...remove([...plan.removed, ...listing.leftovers], outdir)])
+  for (const [cluster, units] of summaries) compareFiles(found, layoutCluster(cluster, fleet, units), target)
+  return found
+}
+
+function* taken(slots: readonly Slot[], onProgress: Options['onProgress']): Generator<Slot> {
+  for (const [i, slot] of slots.entries()) {
+    onProgress?.(i, slots.length)
+    yield slot
+  }
 }
 
 /** Objects that no file holds any more: one that moved to another unit stays. */
@@ -124,24 +97,7 @@ function leaving(paths: readonly string[], outdir: string, claims: readonly Clai
   )
 }
 
-function mayRemove(path: string, { cluster, unit }: Scope): boolean {
-  const [folder, , name] = path.split('/')
-  return (cluster === undefined || folder === cluster) && (unit === undefined || name === unit)
-}
-
-/** The next slot, for the main thread: the same counter that the others take from, and a word on how far it is. */
-function counted({ counter, placement, onProgress }: Run): () => number {
-  const next = new Int32Array(counter)
-  const of = placement.slots.length
-  return () => {
-    const slot = Atomics.add(next, 0, 1)
-    if (slot < of) onProgress?.(slot, of)
-    return slot
-  }
-}
-
-/** In an order that does not depend on which thread found what. */
-function sorted(findings: readonly Finding[]): Finding[] {
+function byPlace(a: Finding, b: Finding): number {
   const key = ({ path, object = '', rule, message }: Finding) => [path, object, rule, message].join('\0')
-  return findings.toSorted((a, b) => compare(key(a), key(b)))
+  return compare(key(a), key(b))
 }

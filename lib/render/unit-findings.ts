@@ -1,8 +1,9 @@
 import type { Finding } from '../finding/finding.ts'
 import type { Fleet } from '../fleet/fleet.ts'
-import { unitId, type Unit } from '../unit/unit.ts'
+import { selects } from '../fleet/selector.ts'
+import { unitId, type Unit, type UnitProblem } from '../unit/unit.ts'
 import { dnsLabelProblem } from './dns-name.ts'
-import { useInstead } from './unknown-name.ts'
+import { useInstead } from '../finding/unknown-name.ts'
 
 /** The names that selectors and layers may use. */
 interface Known {
@@ -18,12 +19,19 @@ export function unitFindings(units: readonly Unit[], fleet: Fleet): Finding[] {
     regions: [...new Set(fleet.clusters.map(({ region }) => region))],
     clusters: fleet.clusters.map(({ name }) => name),
   }
-  return [...twins(units), ...units.flatMap(unit => [...nameFindings(unit), ...unknownNames(unit, known)])]
+  return [
+    ...twins(units),
+    ...units.flatMap(unit => [
+      ...nameFindings(unit),
+      ...placeFindings(unit, known, fleet),
+      ...unit.problems(fleet).map(problem => unitFinding(unit, problem)),
+    ]),
+  ]
 }
 
 /** A finding about the definition of a unit. */
-export function unitFinding(unit: Unit, finding: Pick<Finding, 'rule' | 'message' | 'fix'>): Finding {
-  return { ...finding, severity: 'error', path: unit.source.replace(/:\d+$/, ''), source: unit.source }
+export function unitFinding(unit: Unit, problem: UnitProblem): Finding {
+  return { ...problem, severity: 'error', path: unit.source.replace(/:\d+$/, ''), source: unit.source }
 }
 
 function twins(units: readonly Unit[]): Finding[] {
@@ -50,6 +58,20 @@ function nameFindings(unit: Unit): Finding[] {
     if (problem === undefined) return []
     return [unitFinding(unit, { rule: 'unit-name', message: `unit ${field} "${name}" ${problem}`, fix: 'rename it' })]
   })
+}
+
+/** A name that no cluster has is reason enough to be nowhere. */
+function placeFindings(unit: Unit, known: Known, { clusters }: Fleet): Finding[] {
+  const unknown = unknownNames(unit, known)
+  const isSomewhere = unit.layer === 'platform' || clusters.some(cluster => selects(unit.on, cluster))
+  if (unknown.length > 0 || isSomewhere) return unknown
+  return [
+    unitFinding(unit, {
+      rule: 'lands-somewhere',
+      message: `"${unit.name}" is on no cluster: its selector ${JSON.stringify(unit.on)} matches none`,
+      fix: 'select a cluster, or remove the definition',
+    }),
+  ]
 }
 
 function unknownNames(unit: Unit, known: Known): Finding[] {

@@ -1,11 +1,16 @@
 import { ApiObject, type Chart } from 'cdk8s'
 import type { Cluster } from '../fleet/cluster.ts'
+import type { Fleet } from '../fleet/fleet.ts'
 import { resolve } from '../fleet/layers.ts'
 import { selects } from '../fleet/selector.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { defineUnit } from '../unit/define-unit.ts'
+import type { UnitProblem } from '../unit/unit.ts'
+import { groupProblems } from './known-groups.ts'
+import { shareProblems, wideningProblems } from './narrow-sub-team.ts'
 import { without, type Quota } from './quota.ts'
 import { quietHours } from './sleep-info.ts'
+import { sleepProblems } from './sleep-schedule.ts'
 import { tenantLabels } from './tenant-labels.ts'
 import { tenantObjects } from './tenant-objects.ts'
 import type { Tenant } from './tenant.ts'
@@ -43,6 +48,7 @@ export function tenantUnit<Team extends string>(facts: TenantFacts, around: Surr
       afterWherePresent: [...tenancy.afterWherePresent, tenancy.sleeper],
       settings: allQuota,
       quietHours: quietHours(sleep, tenancy),
+      problems: fleet => problems(tenant, fleet),
       build: (chart, cluster) => tenantObjects(tenant, cluster).forEach(manifest => add(chart, manifest)),
     },
     { layer: 'tenants', source },
@@ -58,6 +64,15 @@ export function tenantUnit<Team extends string>(facts: TenantFacts, around: Surr
     quota: cluster => ownQuota(tenant, cluster),
   }
   return tenant
+}
+
+function problems(tenant: Tenant, fleet: Fleet): UnitProblem[] {
+  return [
+    ...groupProblems(tenant),
+    ...shareProblems(tenant),
+    ...wideningProblems(tenant, fleet),
+    ...sleepProblems(tenant, fleet),
+  ]
 }
 
 function ownQuota({ allQuota, subTeams }: Tenant, cluster: Cluster): Quota {

@@ -1,14 +1,15 @@
 import type { Chart } from 'cdk8s'
 import type { Cluster } from '../fleet/cluster.ts'
+import type { Fleet } from '../fleet/fleet.ts'
 import { origins, resolve, type Layers, type Origin } from '../fleet/layers.ts'
 import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
-import { versionLayers, versionOn, type HelmChart } from './helm-chart.ts'
+import { versionLayers, versionOn, type HelmChart, type HelmRelease } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
 import type { Preview } from './preview.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import { definedAt } from './defined-at.ts'
-import type { Layer, Unit } from './unit.ts'
+import type { Layer, Unit, UnitProblem } from './unit.ts'
 
 /** What a definition may say; everything but the name has a default. */
 export interface UnitDefinition<S extends object = object, V extends object = object> {
@@ -29,6 +30,8 @@ export interface UnitDefinition<S extends object = object, V extends object = ob
   readonly onRemoval?: 'keep-data' | 'delete-data'
   /** When its workloads are asleep on a cluster. @default never */
   readonly quietHours?: (cluster: Cluster) => QuietHours | undefined
+  /** What is wrong with the definition in a fleet. @default nothing beside what is checked of every unit */
+  readonly problems?: (fleet: Fleet) => readonly UnitProblem[]
   /** What every open pull request gets on a cluster. @default nothing */
   readonly preview?: (cluster: Cluster) => Preview | undefined
   /** What differs between clusters. @default nothing */
@@ -80,15 +83,9 @@ export function defineUnit<S extends object, V extends object>(definition: UnitD
     quietHours: definition.quietHours ?? (() => undefined),
     preview: definition.preview ?? (() => undefined),
     source: kind.source,
+    problems: definition.problems ?? (() => []),
     layers: [settings, ...(helm ? [versionLayers(helm)] : [])],
-    helm: cluster =>
-      helm && {
-        chart: helm.chart,
-        repository: helm.repository,
-        release: helm.release ?? name,
-        version: versionOn(helm, cluster),
-        values: helm.values(cluster, resolve(settings, cluster)),
-      },
+    helm: cluster => helm && releaseOn(cluster, { name, helm, settings }),
     explain: cluster => explain(cluster, settings, helm),
     build: (chart, cluster) => build?.(chart, cluster, resolve(settings, cluster)),
   }
@@ -103,4 +100,20 @@ function explain(
     ? origins(versionLayers(helm), cluster).map(origin => ({ ...origin, field: 'helm.version' }))
     : []
   return [...origins(settings, cluster), ...version]
+}
+
+interface ReleaseSource<V extends object, S> {
+  readonly name: string
+  readonly helm: HelmChart<V, S>
+  readonly settings: Layers<S>
+}
+
+function releaseOn<V extends object, S>(cluster: Cluster, { name, helm, settings }: ReleaseSource<V, S>): HelmRelease {
+  return {
+    chart: helm.chart,
+    repository: helm.repository,
+    release: helm.release ?? name,
+    version: versionOn(helm, cluster),
+    values: helm.values(cluster, resolve(settings, cluster)),
+  }
 }

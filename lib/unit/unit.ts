@@ -1,5 +1,7 @@
 import type { Chart } from 'cdk8s'
+import type { Finding } from '../finding/finding.ts'
 import type { Cluster } from '../fleet/cluster.ts'
+import type { Fleet } from '../fleet/fleet.ts'
 import type { Layers, Origin } from '../fleet/layers.ts'
 import type { Selector } from '../fleet/selector.ts'
 import type { CustomKind } from './custom-kind.ts'
@@ -7,6 +9,9 @@ import type { HelmRelease } from './helm-chart.ts'
 import type { OwnedField } from './owned-field.ts'
 import type { Preview } from './preview.ts'
 import type { QuietHours } from './quiet-hours.ts'
+
+/** What is wrong with a definition; where that stands, the unit knows. */
+export type UnitProblem = Pick<Finding, 'rule' | 'message' | 'fix'>
 
 export type Layer = 'platform' | 'tenants' | 'apps'
 
@@ -37,6 +42,8 @@ export interface Unit {
   readonly source: string
   /** Every layered value of the definition, so that a layer no cluster has can be found. */
   readonly layers: readonly Layers<unknown>[]
+  /** What is wrong with the definition in a fleet; with any of it nothing is written. */
+  readonly problems: (fleet: Fleet) => readonly UnitProblem[]
   readonly helm: (cluster: Cluster) => HelmRelease | undefined
   /** Which layer set what on a cluster. */
   readonly explain: (cluster: Cluster) => readonly Origin[]

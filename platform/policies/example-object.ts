@@ -84,6 +84,15 @@ export function cronJob(changes: object = {}, spec: object = {}): Example {
   return namespaced({ apiVersion: 'batch/v1', kind: 'CronJob', spec: { schedule: '0 3 * * *', jobTemplate, ...spec } })
 }
 
+/** A Role of the shop's namespace with one rule. */
+export function role(rule: object): Example {
+  return namespaced({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: [rule] })
+}
+
+export function canary(spec: object, metadata: object = {}): Example {
+  return namespaced({ apiVersion: 'flagger.app/v1beta1', kind: 'Canary', metadata, spec })
+}
+
 /** The object as the controller of some custom kind makes it. */
 export function owned({ object, ...example }: Example): Example {
   const ownerReferences = [

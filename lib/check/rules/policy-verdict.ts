@@ -52,7 +52,7 @@ function refusals({ rows, fileOf }: Guards): Finding[] {
       { id, severity },
       {
         message: `${says} policy "${policy.name}": ${message.replaceAll(/\s*\n\s*/g, ' ')}`,
-        fix: `do so, or grant an exception (waybill policy explain ${policy.name} shows why)`,
+        fix: `do so, or grant an exception (waybill policy explain ${policy.name} FILE shows why)`,
       },
     )
   })

@@ -2,6 +2,10 @@ import { ApiObject, type Chart } from 'cdk8s'
 import { describe, expect, test } from 'vitest'
 import { layout } from '../../render/layout.ts'
 import type { Unit } from '../../unit/unit.ts'
+import { defineExampleTenant, exampleDefinition } from '../../tenant/example-tenancy.ts'
+import { definitionRules } from '../definition-rules.ts'
+import { tenantExample } from '../example-tenants.ts'
+import type { Tenant } from '../../tenant/tenant.ts'
 import { exampleInput, exampleUnit } from '../example.ts'
 import { runRules } from '../run-rules.ts'
 import { rules } from './rules.ts'
@@ -40,6 +44,28 @@ describe('refused at render', () => {
   ])('%s', (_, units) => {
     const { fleet } = exampleInput({ units })
     expect(layout(units, fleet).findings.map(({ severity }) => severity)).toContain('error')
+  })
+
+  const definition = (more: object) => defineExampleTenant({ ...exampleDefinition, ...more })
+  const hours = { days: ['monday'], sleepAt: '24:00', wakeAt: '07:00', timeZone: 'UTC' } as const
+
+  const broken = [
+    ['lands-somewhere', definition({ on: { clusters: [] } })],
+    ['known-groups', definition({ owners: ['nobody'] })],
+    ['narrow-sub-team', definition({ subTeams: { cart: { sharePercent: 101 } } })],
+    ['sleep-schedule', definition({ sleep: { on: { environments: ['dev'] }, hours } })],
+  ] as const
+
+  test('every rule of definitions is broken here', () =>
+    expect(broken.map(([rule]) => rule)).toEqual(definitionRules.map(({ id }) => id)))
+
+  test.each(broken)('a tenant that breaks %s', (rule, tenant) => {
+    const found = (of: Tenant) => {
+      const { estate, fleet } = exampleInput(tenantExample(of))
+      return layout(estate, fleet).findings.map(finding => finding.rule)
+    }
+    expect(found(tenant)).toContain(rule)
+    expect(found(definition({}))).not.toContain(rule)
   })
 })
 

@@ -10,12 +10,9 @@ import { deployerMay } from './deployer-may.ts'
 import { environmentPin } from './environment-pin.ts'
 import { exactChartVersion } from './exact-chart-version.ts'
 import { imageTag } from './image-tag.ts'
-import { knownGroups } from './known-groups.ts'
-import { landsSomewhere } from './lands-somewhere.ts'
 import { liveFleet } from './live-fleet.ts'
 import { liveLayers } from './live-layers.ts'
 import { namespaceFirst } from './namespace-first.ts'
-import { narrowSubTeam } from './narrow-sub-team.ts'
 import { noSelfInclusion } from './no-self-inclusion.ts'
 import { noImageInversion } from './no-image-inversion.ts'
 import { noVersionInversion } from './no-version-inversion.ts'
@@ -35,7 +32,6 @@ import { rbacEscalation } from './rbac-escalation.ts'
 import { rbacWildcard } from './rbac-wildcard.ts'
 import { secretData } from './secret-data.ts'
 import { servedVersion } from './served-version.ts'
-import { sleepSchedule } from './sleep-schedule.ts'
 import { sloGate } from './slo-gate.ts'
 import { agreeingSyncWindows } from './sync-windows.ts'
 import { tenantNamespace } from './tenant-namespace.ts'
@@ -84,10 +80,6 @@ export const rules: readonly Rule[] = [
   backedUp,
   unusedValue,
   servedVersion,
-  landsSomewhere,
-  knownGroups,
-  narrowSubTeam,
-  sleepSchedule,
   agreeingSyncWindows,
   tenantNamespace,
   deployerMay,

@@ -49,12 +49,14 @@ async function problems(objects: readonly Manifest[]): Promise<readonly string[]
 test.skipIf(!existsSync(upstream))(
   'every kind of policy is strictly what its CRD says (needs ../shared/upstream)',
   async () => {
-    expect(new Set(manifests.map(({ kind }) => kind)).size).toBe(13)
+    expect(new Set(manifests.map(({ kind }) => kind)).size).toBe(14)
     expect(await problems(manifests)).toEqual([])
   },
 )
 
 test.skipIf(!existsSync(upstream))('a field that no CRD knows is told (needs ../shared/upstream)', async () => {
-  const wrong = manifests.map(manifest => ({ ...manifest, spec: { ...(manifest.spec as object), unheardOf: 1 } }))
+  const wrong = manifests
+    .filter(({ kind }) => kind !== 'ClusterRole')
+    .map(manifest => ({ ...manifest, spec: { ...(manifest.spec as object), unheardOf: 1 } }))
   expect((await problems(wrong)).filter(message => message.includes('unheardOf'))).toHaveLength(wrong.length)
 })

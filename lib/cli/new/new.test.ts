@@ -12,7 +12,7 @@ let before: readonly Finding[]
 beforeAll(() => {
   copy = workingCopy()
   before = checked('').findings
-})
+}, 120_000)
 afterAll(() => copy.remove())
 
 function checked(flags: string): { status: number | null; findings: Finding[] } {

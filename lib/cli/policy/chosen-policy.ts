@@ -5,7 +5,7 @@ import { companionsOf, isPolicy, PolicyLoader } from '../../policy/analysis/poli
 import type { PolicyFor } from '../../policy/analysis/shadow.ts'
 import { nameOf } from '../../policy/context.ts'
 import { readTree } from '../../policy/read-tree.ts'
-import { useInstead } from '../../render/unknown-name.ts'
+import { useInstead } from '../../finding/unknown-name.ts'
 
 /**
  * The policy that a command line names: a YAML file, which then guards every cluster, or a name, which stands for what dist

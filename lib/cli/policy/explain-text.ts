@@ -8,7 +8,7 @@ import { wrap } from '../report/text.ts'
 import { plainValue } from './plain-value.ts'
 
 /** How much of a value is shown, in characters. */
-const longest = 400
+const longest = 240
 
 const colours: Readonly<Record<string, Style>> = { pass: 'green', fail: 'red', error: 'red' }
 
@@ -43,7 +43,10 @@ function stepLines(
   screen: Screen,
 ): string[] {
   const { paint } = screen
-  const lines = source.trim().split('\n')
+  const lines = source
+    .trim()
+    .split('\n')
+    .flatMap(line => wrap(line, screen.width - 4))
   const shown = error === undefined ? paint('green', `= ${valueText(value)}`) : paint('red', `error: ${error}`)
   return [
     `  ${expression}${name === undefined ? '' : ` ${paint('bold', name)}`}`,

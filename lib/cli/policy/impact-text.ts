@@ -33,13 +33,13 @@ function groups(transitions: readonly Owned[], screen: Screen): string[] {
 function groupLines(group: readonly Owned[], { paint, width }: Screen): string[] {
   const { change, judgement, from, to, because } = group[0]!
   const { policy, message, status } = judgement.verdict
-  const what = change.endsWith('mutated') ? '' : ` ${from} → ${to}`
-  const why = status === 'fail' || status === 'error' ? message.replaceAll(/\s*\n\s*/g, ' ') : ''
+  const step = change.endsWith('mutated') ? because : `${from} → ${to}, ${because}`
+  const why = status === 'fail' || status === 'error' ? `: ${message.replaceAll(/\s*\n\s*/g, ' ')}` : ''
   const objects = group.map(each => objectTitle(each.judgement.file.object as Manifest) + changed(each))
-  const more = objects.length > shown ? [`… and ${objects.length - shown} more`] : []
+  const more = objects.length > shown ? [`… and ${objects.length - shown} more (--format json has all)`] : []
   return [
-    `  ${paint(styles[change], change)}  ${paint('bold', policy.name)}${what} (${because})`,
-    ...(why === '' ? [] : wrap(why, width - 4).map(line => `    ${paint('dim', line)}`)),
+    `  ${paint(styles[change], change)}  ${paint('bold', policy.name)}`,
+    ...wrap(step + why, width - 4).map(line => `    ${paint('dim', line)}`),
     ...[...objects.slice(0, shown), ...more].map(line => `    ${line}`),
   ]
 }

@@ -138,13 +138,13 @@ describe('impact', () => {
     const { status, stdout, stderr } = waybill('impact')
     expect(stdout).toMatchInlineSnapshot(`
       "dev  shop
-        newly fails  no-red accepted → audited (object changed)
-          red is taken
+        newly fails  no-red
+          accepted → audited, object changed: red is taken
           ConfigMap shop/web
 
       prod  shop
-        newly fails  no-red accepted → refused (object changed)
-          red is taken
+        newly fails  no-red
+          accepted → refused, object changed: red is taken
           ConfigMap shop/web
       "
     `)

@@ -47,8 +47,8 @@ test('text says one problem of one definition once, with the files it is in', ()
 })
 
 test('text says one problem of one object once, whatever the clusters, where no source is known', () => {
-  const { rule, severity, object, path, message, fix } = finding
-  const bare = { rule, severity, object, path, message, fix }
+  const { rule, severity, path, message, fix } = finding
+  const bare = { rule, severity, object: 'prod: Deployment web/web', path, message, fix }
   const elsewhere = { ...bare, object: 'dev: Deployment web/web', path: path.replace('prod', 'dev') }
   const other = { ...bare, path: 'dist/prod/platform/api/web.deployment.web.yaml' }
   expect(as('text', [bare, elsewhere, other]).match(/^error /gm)).toHaveLength(2)

@@ -237,6 +237,12 @@ test.each<[string, string, [path: string, value: unknown], string]>([
     [`${analysis}.alerts.0.providerRef.name`, 'x'],
     'AlertProvider "x" is not rendered in namespace "shop"',
   ],
+  [
+    'alerts to a channel of another namespace',
+    'Canary',
+    [`${analysis}.alerts.0.providerRef.namespace`, 'pay'],
+    'of namespace "pay", which is another one\'s; render an AlertChannel beside the Canary',
+  ],
   // provider
   [
     'a provider the cluster does not run',

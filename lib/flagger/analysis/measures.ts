@@ -104,6 +104,10 @@ function boundProblems({ name, min, max }: PlannedMetric, unit: string): Problem
 function alertProblems(canary: Manifest, alert: unknown, site: Site): Problem[] {
   const name = text(alert, 'providerRef.name') ?? ''
   const namespace = text(alert, 'providerRef.namespace') ?? canary.metadata.namespace
+  if (namespace !== canary.metadata.namespace) {
+    const message = `it is told to AlertProvider "${name}" of namespace "${namespace}", which is another one's`
+    return [{ message, fix: 'render an AlertChannel beside the Canary' }]
+  }
   if (find(site, 'flagger.app/AlertProvider', { name, ...(namespace !== undefined && { namespace }) })) return []
   const message = `AlertProvider "${name}" is not rendered in namespace "${namespace ?? ''}", so nobody is told`
   return [{ message, fix: 'render an AlertChannel there, or correct providerRef' }]

@@ -1,9 +1,10 @@
 import type { Plan } from '../plan.ts'
 import type { Moment } from './simulate.ts'
+import { wrap } from './wrap.ts'
 
 const bar = 10
 /** Columns before the event: time, phase, bar, share. */
-const indent = 43
+const indent = 44
 
 /** The release as lines of at most `width` columns. */
 export function timeline(moments: readonly Moment[], width = 80): string[] {
@@ -24,8 +25,13 @@ export function ending(plan: Plan, moments: readonly Moment[]): string {
   const most = Math.max(...moments.map(moment => moment.state.weight))
   if (state.phase === 'Succeeded') return `promoted after ${clock(atSeconds)}`
   if (state.phase === 'Failed')
-    return `rolled back after ${clock(atSeconds)}; the canary had ${most} % of the traffic at most`
+    return `rolled back after ${clock(atSeconds)}; the canary had ${most} % of ${shared(plan)} at most`
   return plan.suspend ? 'suspended: nothing happens' : `never ends: still ${state.phase} after ${clock(atSeconds)}`
+}
+
+/** What a canary gets a share of: in an A/B test, who does not match never sees it. */
+export function shared({ strategy }: Plan): string {
+  return strategy === 'abTest' ? 'the matching requests' : 'the traffic'
 }
 
 /** Hours, minutes and seconds, the zero ones left out. */
@@ -48,14 +54,4 @@ function runs(moments: readonly Moment[]): { moment: Moment; times: number }[] {
     else runs.push({ moment, times: 1 })
   }
   return runs
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1)!
-    if (line && line.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word
-  }
-  return lines
 }

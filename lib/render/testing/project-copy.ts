@@ -41,8 +41,8 @@ export interface ProjectCopy {
   readonly remove: () => void
 }
 
-export function copyProject(): ProjectCopy {
-  const copy = mkdtempSync(join(tmpdir(), 'waybill-project-'))
+export function copyProject(parent = tmpdir()): ProjectCopy {
+  const copy = mkdtempSync(join(parent, 'waybill-project-'))
   for (const path of ['lib', 'cli.ts', 'main.ts', 'waybill.js', 'package.json', 'cdk8s.yaml']) {
     cpSync(join(root, path), join(copy, path), { recursive: true, filter: from => !from.endsWith('.test.ts') })
   }

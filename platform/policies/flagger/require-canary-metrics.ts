@@ -1,5 +1,5 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { canary } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const requireCanaryMetrics = defineValidatingPolicy({
@@ -20,31 +20,23 @@ export const requireCanaryMetrics = defineValidatingPolicy({
   ],
   examples: {
     allowed: [
-      namespaced({
-        apiVersion: 'flagger.app/v1beta1',
-        kind: 'Canary',
-        spec: {
-          targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
-          service: { port: 80 },
-          analysis: {
-            interval: '1m',
-            threshold: 5,
-            stepWeight: 10,
-            maxWeight: 50,
-            metrics: [{ name: 'request-success-rate', thresholdRange: { min: 99 }, interval: '1m' }],
-          },
+      canary({
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        service: { port: 80 },
+        analysis: {
+          interval: '1m',
+          threshold: 5,
+          stepWeight: 10,
+          maxWeight: 50,
+          metrics: [{ name: 'request-success-rate', thresholdRange: { min: 99 }, interval: '1m' }],
         },
       }),
     ],
     refused: [
-      namespaced({
-        apiVersion: 'flagger.app/v1beta1',
-        kind: 'Canary',
-        spec: {
-          targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
-          service: { port: 80 },
-          analysis: { interval: '1m', threshold: 5, stepWeight: 10, maxWeight: 50 },
-        },
+      canary({
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        service: { port: 80 },
+        analysis: { interval: '1m', threshold: 5, stepWeight: 10, maxWeight: 50 },
       }),
     ],
   },

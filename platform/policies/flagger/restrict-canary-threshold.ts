@@ -1,5 +1,5 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { canary } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const restrictCanaryThreshold = defineValidatingPolicy({
@@ -19,25 +19,17 @@ export const restrictCanaryThreshold = defineValidatingPolicy({
   ],
   examples: {
     allowed: [
-      namespaced({
-        apiVersion: 'flagger.app/v1beta1',
-        kind: 'Canary',
-        spec: {
-          targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
-          service: { port: 80 },
-          analysis: { interval: '1m', threshold: 5 },
-        },
+      canary({
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        service: { port: 80 },
+        analysis: { interval: '1m', threshold: 5 },
       }),
     ],
     refused: [
-      namespaced({
-        apiVersion: 'flagger.app/v1beta1',
-        kind: 'Canary',
-        spec: {
-          targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
-          service: { port: 80 },
-          analysis: { interval: '1m', threshold: 50 },
-        },
+      canary({
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        service: { port: 80 },
+        analysis: { interval: '1m', threshold: 50 },
       }),
     ],
   },

@@ -1,5 +1,5 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { canary } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const restrictSkipAnalysis = defineValidatingPolicy({
@@ -19,22 +19,12 @@ export const restrictSkipAnalysis = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [
-      namespaced({
-        apiVersion: 'flagger.app/v1beta1',
-        kind: 'Canary',
-        spec: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, service: { port: 80 } },
-      }),
-    ],
+    allowed: [canary({ targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, service: { port: 80 } })],
     refused: [
-      namespaced({
-        apiVersion: 'flagger.app/v1beta1',
-        kind: 'Canary',
-        spec: {
-          targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
-          service: { port: 80 },
-          skipAnalysis: true,
-        },
+      canary({
+        targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+        service: { port: 80 },
+        skipAnalysis: true,
       }),
     ],
   },

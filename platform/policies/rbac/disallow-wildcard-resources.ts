@@ -1,5 +1,5 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { role } from '../example-object.ts'
 import { ofTenants, writtenHere } from '../of-tenants.ts'
 import { refusedInProduction } from '../rollout.ts'
 
@@ -21,19 +21,7 @@ export const disallowWildcardResources = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'Role',
-        rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }],
-      }),
-    ],
-    refused: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'Role',
-        rules: [{ apiGroups: [''], resources: ['*'], verbs: ['get'] }],
-      }),
-    ],
+    allowed: [role({ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] })],
+    refused: [role({ apiGroups: [''], resources: ['*'], verbs: ['get'] })],
   },
 })

@@ -1,13 +1,9 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced, owned } from '../example-object.ts'
+import { owned, role } from '../example-object.ts'
 import { ofTenants, writtenHere } from '../of-tenants.ts'
 import { refusedBeforeProduction } from '../rollout.ts'
 
-const breach = namespaced({
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind: 'Role',
-  rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] }],
-})
+const breach = role({ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] })
 
 export const restrictSecretReading = defineValidatingPolicy({
   name: 'restrict-secret-reading',
@@ -31,14 +27,7 @@ export const restrictSecretReading = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [
-      owned(breach),
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'Role',
-        rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: ['web'], verbs: ['get'] }],
-      }),
-    ],
+    allowed: [owned(breach), role({ apiGroups: [''], resources: ['secrets'], resourceNames: ['web'], verbs: ['get'] })],
     refused: [breach],
   },
 })

@@ -75,6 +75,13 @@ describe('a validator', () => {
     ).toEqual([])
   })
 
+  test('that refuses an object before a mutator has changed it is none', () => {
+    const dark = mutation('dark', "Object{data: Object.data{shade: 'dark'}}", {
+      matchConditions: [{ name: 'one', expression: "object.metadata.name == 'a'" }],
+    })
+    expect(refusedMutations(guarded(dark, validation('forbidden', 'false'), configMap('a')))).toEqual([])
+  })
+
   test('that refuses a default of the API server is told which, also through autogen', () => {
     const always = "object.spec.containers.all(c, !has(c.imagePullPolicy) || c.imagePullPolicy == 'Always')"
     const findings = said(refusedDefaults(guarded(pods('always-pull', always))))

@@ -1,4 +1,4 @@
-import { nearest } from '../finding/nearest.ts'
+import { nearest } from './nearest.ts'
 
 /** The remedy for a name that nothing bears: the nearest right one, or the list of all. */
 export function useInstead(written: string, known: Iterable<string>): string {
