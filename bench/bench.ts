@@ -5,8 +5,9 @@ import { memoryFolder } from './bench-project.ts'
 import { rows as policy } from './policy.ts'
 import { rows as render } from './render.ts'
 import type { Row } from './row.ts'
+import { rows as tenants } from './tenants.ts'
 
-const benches: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = { render, policy }
+const benches: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = { render, tenants, policy }
 
 const names = process.argv.slice(2)
 const unknown = names.find(name => !(name in benches))
