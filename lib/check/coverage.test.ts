@@ -81,3 +81,17 @@ test('every check that a framework names exists', () => {
 test('prefixes and ids of frameworks tell them apart', () => {
   for (const key of ['id', 'prefix'] as const) expect(new Set(frameworks.map(f => f[key])).size).toBe(frameworks.length)
 })
+
+test('a policy that acts stands guard: what it leaves alone breaks nothing', () => {
+  const sweeper = {
+    apiVersion: 'policies.kyverno.io/v1',
+    kind: 'DeletingPolicy',
+    metadata: { name: 'sweep', annotations: claims },
+    spec: {
+      schedule: '0 * * * *',
+      matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], resources: ['configmaps'] }] },
+      conditions: [{ name: 'old', expression: "object.metadata.name == 'old'" }],
+    },
+  }
+  expect(statuses([sweeper, configMap('old'), configMap('web')])['teams']).toBe('guarded')
+})

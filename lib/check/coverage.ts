@@ -2,6 +2,7 @@ import type { Control, Framework } from '../compliance/framework.ts'
 import type { Finding } from '../finding/finding.ts'
 import { groupKind, objectTitle } from '../manifest/object-key.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { acts } from '../policy/acts.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Guards } from './guards.ts'
 
@@ -72,7 +73,7 @@ function policyEvidence(guards: readonly Guards[]): ReadonlyMap<string, readonly
   const out = new Map<string, Evidence[]>()
   const policies = new Map(guards.flatMap(({ policies }) => policies).map(policy => [policy.name, policy]))
   for (const policy of policies.values()) {
-    const own = byPolicy.get(policy.name) ?? []
+    const own = acts(policy) ? [] : (byPolicy.get(policy.name) ?? [])
     const named = (fits: (row: (typeof own)[number]) => boolean) => own.filter(fits).map(title)
     const evidence = {
       by: `policy ${policy.name}`,

@@ -1,3 +1,4 @@
+import { acts } from './acts.ts'
 import { admit } from './judge.ts'
 import { definitionsIn } from './resource-name.ts'
 import { clusterScopedKinds, inNamespace } from './cluster-scope.ts'
@@ -83,13 +84,10 @@ function namespacesOf(objects: readonly AnyObject[]): (name: string) => AnyObjec
   }
 }
 
-/** Kinds whose failing is no finding: a deleting policy that keeps an object, for one. */
-const harmless = /^(Namespaced)?(Deleting|Generating)Policy$/
-
 /** A failed or broken judgement as a finding; undefined for the others. Only what is denied is an error. */
 export function findingOf({ path, object, verdict }: VerdictRow): Finding | undefined {
   const { policy, status, message, expression } = verdict
-  if (status !== 'error' && (status !== 'fail' || harmless.test(policy.kind))) return undefined
+  if (status !== 'error' && (status !== 'fail' || acts(policy))) return undefined
   const what = status === 'error' ? `cannot be judged: ${message}` : message
   return {
     rule: policy.name,
