@@ -55,7 +55,7 @@ function speed(project: BenchProject): Row[] {
     row('limit: a plain loop that writes the same bytes', of('limit'), 's'),
     row('cold render / limit', of('cold') / of('limit'), '× the time'),
     row(`stock cdk8s, with the same order${ordered < patience ? '' : ' (ended: it takes longer)'}`, ordered, 's'),
-    goal(row('stock cdk8s with order / cold render', ordered / of('cold'), '× as fast'), '>=', 25),
+    goal(row('stock cdk8s with order / cold render, at least', ordered / of('cold'), '× as fast'), '>=', 25),
     row('stock cdk8s, no order declared', of('unordered'), 's'),
     row('stock cdk8s without order / cold render', of('unordered') / of('cold'), '× as fast'),
     goal(row('run that changes nothing / cold render', (100 * of('again')) / of('cold'), '%'), '<=', 60),
