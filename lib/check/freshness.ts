@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { Finding } from '../finding/finding.ts'
+import { shownPath } from '../finding/shown-path.ts'
 import { diff, type Change } from '../render/diff.ts'
 import { emit } from '../render/emit.ts'
 import type { RenderedFile } from '../render/rendered-file.ts'
@@ -19,7 +20,7 @@ export function freshness(files: readonly RenderedFile[], root: string, outdir: 
   )
   const folder = relative(root, outdir)
   const stale = changes.map(change => staleFinding(change, folder, sources.get(change.path)))
-  return [...findings.map(finding => ({ ...finding, path: shown(finding.path, root) })), ...stale]
+  return [...findings.map(finding => ({ ...finding, path: shownPath(finding.path, root) })), ...stale]
 }
 
 function staleFinding({ path, text }: Change, folder: string, source: string | undefined): Finding {
@@ -32,9 +33,4 @@ function staleFinding({ path, text }: Change, folder: string, source: string | u
     message: `dist is stale: the file ${what}`,
     fix: 'run `npm run synth` and commit it',
   }
-}
-
-/** Relative where that is shorter to read. */
-function shown(path: string, root: string): string {
-  return path.startsWith(`${root}/`) ? relative(root, path) : path
 }

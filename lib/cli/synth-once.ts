@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { describe, FindingsError } from '../finding/findings-error.ts'
+import { shownPath } from '../finding/shown-path.ts'
 import { outputFolder } from '../render/output-folder.ts'
 import type { Scope } from '../render/scope.ts'
 import { synthesize, type Synthesis } from '../render/synthesize.ts'
@@ -42,7 +43,8 @@ export async function synthOnce(load: LoadProject, { scope, out }: SynthOptions)
   } catch (error) {
     progress.clear()
     if (!(error instanceof FindingsError)) throw error
-    process.stdout.write(error.findings.map(finding => `${describe(finding)}\n`).join(''))
+    const findings = error.findings.map(finding => ({ ...finding, path: shownPath(finding.path, process.cwd()) }))
+    process.stdout.write(findings.map(finding => `${describe(finding)}\n`).join(''))
     process.exitCode = 1
     return undefined
   }
