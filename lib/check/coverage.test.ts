@@ -89,9 +89,34 @@ test('a policy that acts stands guard: what it leaves alone breaks nothing', () 
     metadata: { name: 'sweep', annotations: claims },
     spec: {
       schedule: '0 * * * *',
-      matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], resources: ['configmaps'] }] },
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['configmaps'] }],
+      },
       conditions: [{ name: 'old', expression: "object.metadata.name == 'old'" }],
     },
   }
   expect(statuses([sweeper, configMap('old'), configMap('web')])['teams']).toBe('guarded')
+})
+
+test('a policy on signatures stands guard: an image it passes over is no proof', () => {
+  const signatures = {
+    apiVersion: 'policies.kyverno.io/v1',
+    kind: 'ImageValidatingPolicy',
+    metadata: { name: 'signed', annotations: claims },
+    spec: {
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+      },
+      matchImageReferences: [{ glob: 'registry.acme.internal/*' }],
+      attestors: [{ name: 'ci', cosign: { key: { data: 'key' } } }],
+      validations: [{ expression: 'images.containers.all(i, verifyImageSignatures(i, [attestors.ci]) > 0)' }],
+    },
+  }
+  const elsewhere = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'x' },
+    spec: { containers: [{ name: 'x', image: 'ghcr.io/x/x:1.0.0' }] },
+  }
+  expect(judged([signatures, elsewhere]).get('teams')).toMatchObject({ status: 'guarded', evidence: [{ proves: [] }] })
 })

@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts'
 import { groupKind, objectTitle } from '../manifest/object-key.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { acts } from '../policy/acts.ts'
+import { asksRegistry } from '../policy/left-open.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Guards } from './guards.ts'
 
@@ -73,7 +74,7 @@ function policyEvidence(guards: readonly Guards[]): ReadonlyMap<string, readonly
   const out = new Map<string, Evidence[]>()
   const policies = new Map(guards.flatMap(({ policies }) => policies).map(policy => [policy.name, policy]))
   for (const policy of policies.values()) {
-    const own = acts(policy) ? [] : (byPolicy.get(policy.name) ?? [])
+    const own = acts(policy) || asksRegistry(policy) ? [] : (byPolicy.get(policy.name) ?? [])
     const named = (fits: (row: (typeof own)[number]) => boolean) => own.filter(fits).map(title)
     const evidence = {
       by: `policy ${policy.name}`,

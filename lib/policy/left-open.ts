@@ -1,6 +1,11 @@
-import type { Verdict } from './policy.ts'
+import type { Policy, Verdict } from './policy.ts'
 
-/** Whether a judgement could not be made outside a cluster: only a registry knows whether an image is signed. */
+/** Whether only a registry knows what a policy asks: outside a cluster it neither proves nor breaks anything. */
+export function asksRegistry({ kind }: Pick<Policy, 'kind'>): boolean {
+  return /^(Namespaced)?ImageValidatingPolicy$/.test(kind)
+}
+
+/** Whether a judgement could not be made outside a cluster. */
 export function isLeftOpen({ status, policy }: Pick<Verdict, 'status' | 'policy'>): boolean {
-  return status === 'error' && /^(Namespaced)?ImageValidatingPolicy$/.test(policy.kind)
+  return status === 'error' && asksRegistry(policy)
 }

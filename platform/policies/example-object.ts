@@ -89,6 +89,25 @@ export function role(rule: object): Example {
   return namespaced({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: [rule] })
 }
 
+const rbac = { apiVersion: 'rbac.authorization.k8s.io/v1' }
+
+/** A ClusterRole and the group it is bound to. */
+function bound(role: string, group: string) {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  return {
+    roleRef: { apiGroup, kind: 'ClusterRole', name: role },
+    subjects: [{ apiGroup, kind: 'Group', name: group }],
+  }
+}
+
+export function roleBinding(role: string, group = 'team-shop'): Example {
+  return namespaced({ ...rbac, kind: 'RoleBinding', ...bound(role, group) })
+}
+
+export function clusterRoleBinding(role: string, group = 'team-shop'): Example {
+  return clusterScoped({ ...rbac, kind: 'ClusterRoleBinding', ...bound(role, group) })
+}
+
 export function canary(spec: object, metadata: object = {}): Example {
   return namespaced({ apiVersion: 'flagger.app/v1beta1', kind: 'Canary', metadata, spec })
 }

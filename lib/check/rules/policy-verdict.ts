@@ -1,4 +1,6 @@
 import type { Finding, Severity } from '../../finding/finding.ts'
+import { acts } from '../../policy/acts.ts'
+import { asksRegistry } from '../../policy/left-open.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { VerdictRow } from '../../policy/judge-tree.ts'
 import { configMap, exception, teamPolicy } from '../example-policy.ts'
@@ -8,12 +10,6 @@ import type { Rule } from '../rule.ts'
 
 const id = 'policy-verdict'
 const cluster = (...objects: ReturnType<typeof configMap>[]) => ({ files: { 'prod/platform/web': objects } })
-
-/** Kinds that tell nobody off: what they do to objects of git is another rule. */
-const silent = /^(Namespaced)?(Mutating|Deleting|Generating)Policy$/
-
-/** Only a registry knows whether an image is signed. */
-const outOfReach = /^(Namespaced)?ImageValidatingPolicy$/
 
 /** What admission would say, said before anything is merged. */
 export const policyVerdict: Rule = {
@@ -65,6 +61,6 @@ function severityOf({ actions, manifest }: Policy): Severity {
 }
 
 function isRefusal({ verdict: { status, policy } }: VerdictRow): boolean {
-  if (silent.test(policy.kind)) return false
-  return status === 'fail' || (status === 'error' && !outOfReach.test(policy.kind))
+  if (acts(policy)) return false
+  return status === 'fail' || (status === 'error' && !asksRegistry(policy))
 }

@@ -1,5 +1,5 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced } from '../example-object.ts'
+import { roleBinding } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const disallowAnonymousBinding = defineValidatingPolicy({
@@ -21,21 +21,7 @@ export const disallowAnonymousBinding = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'RoleBinding',
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'team-shop' }],
-      }),
-    ],
-    refused: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'RoleBinding',
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:authenticated' }],
-      }),
-    ],
+    allowed: [roleBinding('view')],
+    refused: [roleBinding('view', 'system:authenticated')],
   },
 })

@@ -1,5 +1,5 @@
 import { defineValidatingPolicy } from '../../../lib/kyverno/validating-policy.ts'
-import { namespaced, clusterScoped } from '../example-object.ts'
+import { clusterRoleBinding, roleBinding } from '../example-object.ts'
 import { refusedInProduction } from '../rollout.ts'
 
 export const restrictClusterAdminBinding = defineValidatingPolicy({
@@ -24,27 +24,7 @@ export const restrictClusterAdminBinding = defineValidatingPolicy({
     },
   ],
   examples: {
-    allowed: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'RoleBinding',
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'team-shop' }],
-      }),
-    ],
-    refused: [
-      namespaced({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'RoleBinding',
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'team-shop' }],
-      }),
-      clusterScoped({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'ClusterRoleBinding',
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'team-shop' }],
-      }),
-    ],
+    allowed: [roleBinding('view')],
+    refused: [roleBinding('cluster-admin'), clusterRoleBinding('cluster-admin')],
   },
 })
